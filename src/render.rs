@@ -15,7 +15,7 @@ use crate::expand::Expander;
 use crate::file::{FileError, Root};
 use crate::index::redirects::Redirects;
 use crate::index::{self, BookJson, CatalogJson, Collector, FOLDER, Folder};
-use crate::library::Library;
+use crate::library::{Library, Panics};
 use crate::source::{Source, is_our_renderer, is_served};
 use crate::template::{Mode, Templates};
 use crate::web::Web;
@@ -54,7 +54,8 @@ pub fn run(mut context: RenderContext) -> Result<String, RenderError> {
         Html::At(folder) => Some(folder.join(FOLDER)),
         Html::None | Html::Not(_) => None,
     };
-    write_catalog(&root, &place.own, published.as_deref(), context, &library)?;
+    let panics = Panics::default();
+    write_catalog(&root, &place.own, published.as_deref(), context, &library, &panics)?;
     let hidden_lines = context.config.html_config().unwrap_or_default().code.hidelines;
     let templates = Templates::new(Mode::Html, &library.config.labels, &context.root, &mut Vec::new());
     let expander = Expander::new(&library, &templates);
@@ -67,6 +68,7 @@ pub fn run(mut context: RenderContext) -> Result<String, RenderError> {
             hidden_lines: &hidden_lines,
             icons: library.icons(),
             said: &|id, directive| expander.said(id, directive),
+            panics: &panics,
         },
         texts,
     );
@@ -103,6 +105,7 @@ pub fn run(mut context: RenderContext) -> Result<String, RenderError> {
                 root: &root,
                 html: &folder,
                 own: &place.own,
+                panics: &panics,
             };
             said.extend(web.load());
             // While serving, nobody outside sees the book: skip this, so that a save stays fast.
@@ -112,6 +115,7 @@ pub fn run(mut context: RenderContext) -> Result<String, RenderError> {
             said.iter().for_each(|line| report.push_str(&format!("mdbook-patterns: {line}\n")));
         }
     }
+    report.push_str(&render(&library.located(panics.into_problems()), &library.texts(), false));
     Ok(report)
 }
 
@@ -121,6 +125,7 @@ fn write_catalog(
     published: Option<&Path>,
     context: &RenderContext,
     library: &Library,
+    panics: &Panics,
 ) -> Result<(), RenderError> {
     let book = &context.config.book;
     let about = BookJson {
@@ -128,7 +133,7 @@ fn write_catalog(
         description: book.description.clone(),
         language: book.language.clone(),
     };
-    let json = CatalogJson::new(&library.catalog, &library.config, about);
+    let json = CatalogJson::new(&library.catalog, &library.config, about, panics);
     let write = |name: &str, text: String| Ok(root.write_changed(own.join(name), &text)?);
     // What a site offers to programs stands with its pages.
     let publish = |name: &str, text: &str| -> Result<(), RenderError> {

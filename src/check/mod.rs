@@ -26,7 +26,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::file::read_text;
 use crate::library::survey::Surveyor;
-use crate::library::{Memory, Surveyed};
+use crate::library::{Memory, Surveyed, guarded};
 use crate::page_template::PageTemplates;
 use crate::preprocess;
 use crate::source::Source;
@@ -170,15 +170,24 @@ impl Checked {
 
 fn run_rules(book: &Checked) -> Vec<Diagnostic> {
     let on_pages = (0..book.catalog.pages.len()).into_par_iter().flat_map_iter(|id| {
-        let mut problems = Vec::new();
-        if !book.catalog.pages[id].generated {
-            RULES.iter().filter_map(|rule| rule.page).for_each(|rule| rule(book, id, &mut problems));
-        }
-        problems
+        let page = &book.catalog.pages[id];
+        let rules = RULES.iter().filter(|_| !page.generated).filter_map(|rule| Some((rule, rule.page?)));
+        rules.flat_map(move |(rule, look)| found_by(rule, &page.file, |found| look(book, id, found)))
     });
     let mut problems: Vec<Diagnostic> = on_pages.collect();
-    RULES.iter().filter_map(|rule| rule.book).for_each(|rule| rule(book, &mut problems));
+    let rules = RULES.iter().filter_map(|rule| Some((rule, rule.book?)));
+    problems.extend(rules.flat_map(|(rule, look)| found_by(rule, "book.toml", |found| look(book, found))));
     problems
+}
+
+/// What a rule finds in a page, or in the book.
+fn found_by(rule: &Rule, file: &str, look: impl FnOnce(&mut Vec<Diagnostic>)) -> Vec<Diagnostic> {
+    let looked = guarded(file, &format!("check this by the rule `{}`", rule.name), || {
+        let mut found = Vec::new();
+        look(&mut found);
+        found
+    });
+    looked.unwrap_or_else(|panicked| vec![panicked])
 }
 
 /// Whether what looks wrong is meant: a value in a template, which is to be filled in elsewhere, and a key in a book that

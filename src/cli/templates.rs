@@ -43,7 +43,7 @@ impl Templates {
     }
 
     fn list(&self) -> String {
-        let root = BookFolder::find(&self.dir).map(|book| book.path()).ok();
+        let root = self.root();
         let own = self.own();
         let mut pages: Vec<String> = BUILT_IN.iter().map(|(name, _)| (*name).to_owned()).collect();
         if let Some(own) = &own {
@@ -85,9 +85,12 @@ impl Templates {
         bail!("there is no template `{name}`{near}")
     }
 
+    fn root(&self) -> Option<PathBuf> {
+        BookFolder::find(&self.dir).map(|book| book.path()).ok()
+    }
+
     /// The page templates of the book, where there is one.
     fn own(&self) -> Option<PageTemplates> {
-        let book = BookFolder::find(&self.dir).ok()?;
-        Some(PageTemplates::read(&book.path(), &mut Vec::new()))
+        Some(PageTemplates::read(&self.root()?, &mut Vec::new()))
     }
 }

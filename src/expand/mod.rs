@@ -30,7 +30,7 @@ pub(crate) use rebase::relinked;
 use crate::catalog::{Catalog, Counts, Filter, Taxonomy, Term, catalog_page};
 use crate::config::{Config, PageElement};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::library::{BUG_REPORTS, Library, guarded};
+use crate::library::{BUG_REPORTS, Library, guarded, is_provoked};
 use crate::page::{HandwrittenKind, LeftOpen, Page, PageId};
 use crate::source::dialect::Icons;
 use crate::template::{Mode, Templates};
@@ -108,7 +108,7 @@ impl<'a> Expander<'a> {
     /// The edits of a page, and its problems. A page whose edits overlap, or that makes the program panic, has none.
     pub fn page_edits(&self, id: PageId, problems: &mut Vec<Diagnostic>) -> Vec<Edit> {
         let page = self.page(id);
-        let expanded = guarded(&page.file, || {
+        let expanded = guarded(&page.file, "expand this page, and leaves it as it is", || {
             let mut found = Vec::new();
             let edits = self.passes(id, &mut found);
             (edits, found)
@@ -155,6 +155,11 @@ impl<'a> Expander<'a> {
         }
         pass("MkDocs' syntax", &mut |edits| self.expand_spots(page, edits, problems));
         pass("annotations", &mut |edits| self.expand_annotations(page, edits, problems));
+        if is_provoked(&page.file, "overlap") {
+            let whole = || Edit::delete(0..page.text.len());
+            pass("one", &mut |edits| edits.push(whole()));
+            pass("another", &mut |edits| edits.push(whole()));
+        }
         edits
     }
 

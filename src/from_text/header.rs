@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::node::{Kind, Node};
-use crate::text::markdown::is_key;
+use crate::text::markdown::{entity, is_key};
 
 /// The first block of a page as a header, line by line, where it is one.
 pub(super) fn header(block: &Node, page: &str) -> Option<Node> {
@@ -44,13 +44,7 @@ fn has_markup(line: &str) -> bool {
         rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/')
             && (inner.contains('=') || !inner.contains(['@', ':']))
     };
-    let entity = |rest: &str| {
-        let name = rest.split(';').next().unwrap_or_default();
-        name.len() < rest.len()
-            && !name.is_empty()
-            && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#')
-    };
-    line.split('<').skip(1).any(tag) || line.split('&').skip(1).any(entity)
+    line.split('<').skip(1).any(tag) || line.match_indices('&').any(|(at, _)| entity(&line[at..]).is_some())
 }
 
 /// The lines that say something, without the spaces around them.

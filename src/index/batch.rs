@@ -50,7 +50,7 @@ impl<'a> BatchReader<'a> {
         let mut packer = Packer::new(self.block);
         let places: Vec<Places> =
             documents.iter().zip(place..).map(|(document, place)| packer.page(place, document)).collect();
-        let counts = self.count(&documents, &places);
+        let counts = self.count(ids, &documents, &places);
         let counters = self.counters.iter_mut();
         let new =
             counters.map(|counter| counter.get_mut().unwrap_or_else(PoisonError::into_inner).take_new());
@@ -79,18 +79,25 @@ impl<'a> BatchReader<'a> {
         let document = |(id, text): (PageId, Collector)| {
             let said = |directive: &Directive| (sources.said)(id, directive);
             let page = &sources.catalog.pages[id];
-            let runs = text.finish(page, sources.config.replace_handwritten, sources.icons, said);
-            reader.document(id, runs)
+            let read =
+                sources.panics.guarded(&page.file, "index this page, which only its title finds", || {
+                    let runs = text.finish(page, sources.config.replace_handwritten, sources.icons, said);
+                    reader.document(id, runs)
+                });
+            read.unwrap_or_else(|| Document { title: page.title().to_owned(), ..Document::default() })
         };
         taken.into_par_iter().map(document).collect()
     }
 
-    fn count(&self, documents: &[Document], places: &[Places]) -> Vec<(usize, Counts)> {
-        let count = |(document, places)| {
+    fn count(&self, ids: &[PageId], documents: &[Document], places: &[Places]) -> Vec<(usize, Counts)> {
+        let count = |((&id, document), places): ((&PageId, _), _)| {
             let at = rayon::current_thread_index().unwrap_or_default();
             let mut counter = self.counters[at].lock().unwrap_or_else(PoisonError::into_inner);
-            (at, counter.page(document, places))
+            let file = &self.sources.catalog.pages[id].file;
+            let what = "count the words of this page, which the search does not find";
+            let counted = self.sources.panics.guarded(file, what, || counter.page(document, places));
+            (at, counted.unwrap_or_default())
         };
-        documents.par_iter().zip(places).map(count).collect()
+        ids.par_iter().zip(documents).zip(places).map(count).collect()
     }
 }

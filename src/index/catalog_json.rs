@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 
 use crate::catalog::{Catalog, Link, Target, Taxonomy};
 use crate::config::Config;
+use crate::library::Panics;
 use crate::page::{Page, PageId};
 use crate::schema::{Field, FieldType, FieldValue, Reference};
 
@@ -171,15 +172,19 @@ pub struct HeadingJson {
 }
 
 impl CatalogJson {
-    /// The file of a catalog.
-    pub fn new(catalog: &Catalog, config: &Config, book: BookJson) -> Self {
+    /// The file of a catalog. An entry whose making panics is left out.
+    pub(crate) fn new(catalog: &Catalog, config: &Config, book: BookJson, panics: &Panics) -> Self {
         let view = Exporter { catalog, config };
+        let entry = |&id: &PageId| {
+            let file = &catalog.pages[id].file;
+            panics.guarded(file, "describe this page in catalog.json", || view.entry(id))
+        };
         Self {
             schema: SCHEMA_FILE,
             schema_version: SCHEMA_VERSION,
             book,
             taxonomies: view.taxonomies(),
-            entries: catalog.entries.par_iter().map(|&id| view.entry(id)).collect(),
+            entries: catalog.entries.par_iter().filter_map(entry).collect(),
             pages: (0..catalog.pages.len()).filter_map(|id| view.other(id)).collect(),
         }
     }

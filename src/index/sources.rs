@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::catalog::Catalog;
 use crate::config::{Config, IndexConfig};
+use crate::library::Panics;
 use crate::page::{Directive, PageId};
 use crate::source::dialect::Icons;
 
@@ -23,4 +24,6 @@ pub(crate) struct Sources<'a> {
     pub(crate) icons: Option<&'a Icons>,
     /// What a directive says within a line of a page.
     pub(crate) said: &'a (dyn Fn(PageId, &Directive) -> String + Sync),
+    /// What panics cost.
+    pub(crate) panics: &'a Panics,
 }

@@ -45,7 +45,7 @@ use crate::text::path::slashes;
 use generated::Generated;
 pub(crate) use memory::Memory;
 use memory::{Heard, Parsed};
-pub(crate) use panics::{BUG_REPORTS, guarded};
+pub(crate) use panics::{BUG_REPORTS, Panics, guarded, is_provoked};
 use reading::Reading;
 pub(crate) use reading::with_lf;
 pub use surveyed::Surveyed;

@@ -1,8 +1,8 @@
-//! A panic while one page is read or drawn costs that page, and not the build.
+//! A panic while something is done with one page costs that page, and not the build.
 
 use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe};
-use std::sync::Once;
+use std::sync::{Mutex, Once, OnceLock, PoisonError};
 
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -14,21 +14,52 @@ thread_local! {
     static PANICKED: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// Does some work on the page `file`; a panic becomes a problem that asks for a report.
+/// Does some work on the page `file`; a panic becomes a problem that asks for a report. `what` says what the program could
+/// not do then.
 ///
 /// # Errors
 /// The problem, where the work panicked.
-pub(crate) fn guarded<T>(file: &str, work: impl FnOnce() -> T) -> Result<T, Diagnostic> {
+pub(crate) fn guarded<T>(file: &str, what: &str, work: impl FnOnce() -> T) -> Result<T, Diagnostic> {
     keep_quiet();
     let outer = PANICKED.replace(Some(String::new()));
-    let done = panic::catch_unwind(AssertUnwindSafe(work));
+    let done = panic::catch_unwind(AssertUnwindSafe(|| {
+        assert!(!is_provoked(file, what), "a test asked for it");
+        work()
+    }));
     let said = PANICKED.replace(outer).unwrap_or_default();
     done.map_err(|_| {
-        let message = format!("mdbook-patterns could not read this page, and leaves it as it is: {said}");
+        let message = format!("mdbook-patterns could not {what}: {said}");
         Diagnostic::new(Code::Panicked, message).about("page").at(file, 0..0).help(format!(
             "this is a bug of mdbook-patterns: please report it, with this page, at {BUG_REPORTS}"
         ))
     })
+}
+
+/// Whether a test wants something to go wrong: `MDBOOK_PATTERNS_FAULT="src/a.md: index"`. A released program never asks.
+pub(crate) fn is_provoked(file: &str, what: &str) -> bool {
+    static FAULT: OnceLock<Option<String>> = OnceLock::new();
+    let fault = || FAULT.get_or_init(|| std::env::var("MDBOOK_PATTERNS_FAULT").ok()).as_deref();
+    let is_meant = |fault: &str| {
+        fault.split_once(": ").is_some_and(|(page, work)| page == file && what.starts_with(work))
+    };
+    cfg!(debug_assertions) && fault().is_some_and(is_meant)
+}
+
+/// The panics of threads that write files of many pages.
+#[derive(Debug, Default)]
+pub(crate) struct Panics(Mutex<Vec<Diagnostic>>);
+
+impl Panics {
+    /// What some work on a page gives; nothing where it panicked.
+    pub(crate) fn guarded<T>(&self, file: &str, what: &str, work: impl FnOnce() -> T) -> Option<T> {
+        let done = guarded(file, what, work);
+        done.map_err(|panicked| self.0.lock().unwrap_or_else(PoisonError::into_inner).push(panicked)).ok()
+    }
+
+    /// What became of them.
+    pub(crate) fn into_problems(self) -> Vec<Diagnostic> {
+        self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// Panics of guarded work say nothing on standard error: the problem says it.

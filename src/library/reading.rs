@@ -64,7 +64,9 @@ impl Reading {
         let written = std::mem::take(&mut page.text);
         let written =
             included::without_front_matter(&written, &self.root, &file, &self.options).unwrap_or(written);
-        let parsed = guarded(&file, || self.parse(&written, page, config, &listener));
+        let parsed = guarded(&file, "read this page, and leaves it as it is", || {
+            self.parse(&written, page, config, &listener)
+        });
         match parsed {
             Ok(parsed) => {
                 problems.extend(parsed.problems);

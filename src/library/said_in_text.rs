@@ -37,7 +37,10 @@ pub(super) fn read(
             let found = candidates(&values, &heard.finish(&page.text), Sections::Declared);
             (fields(found, &values, &mut problems), problems)
         };
-        Some(guarded(&page.file, said).unwrap_or_else(|panicked| (Fields::default(), vec![panicked])))
+        Some(
+            guarded(&page.file, "find fields in the text of this page", said)
+                .unwrap_or_else(|panicked| (Fields::default(), vec![panicked])),
+        )
     };
     let said: Vec<Option<(Fields, Vec<Diagnostic>)>> =
         catalog.pages.par_iter().zip(heard).map(of_page).collect();

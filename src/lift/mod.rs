@@ -16,7 +16,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::from_text::{Blocks, Candidate, NodeCollector, Refused, Said, Sections, Values, candidates};
-use crate::library::Library;
+use crate::library::{Library, guarded};
 use crate::page::Page;
 use crate::page_template::PageTemplates;
 use crate::source::Source;
@@ -62,7 +62,10 @@ pub(crate) fn lift(mut source: Source, is_meant: impl Fn(&str) -> bool + Sync) -
         .zip(&blocks)
         .filter(|(page, _)| page.path.is_some() && !page.generated && is_meant(&page.file))
         .map(|(page, blocks)| {
-            of_page(blocks, &Values { page, catalog, config, templates: &templates }, &library)
+            let values = Values { page, catalog, config, templates: &templates };
+            let lifted = || of_page(blocks, &values, &library);
+            guarded(&page.file, "lift what this page says, and leaves it as it is", lifted)
+                .unwrap_or_else(|panicked| (None, vec![panicked]))
         })
         .collect();
     for (lift, problems) in found {

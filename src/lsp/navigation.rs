@@ -49,34 +49,41 @@ type Mentions = Vec<(String, Vec<Range<usize>>)>;
 
 /// Every place that names a page.
 fn mentions(state: &State, target: PageId) -> Mentions {
-    let is_it = |(at, _): &(At, Range<usize>)| matches!(at, At::Page { page, .. } | At::Id { page, .. } if *page == target);
-    let on_pages = state.book.catalog.authored().map(|(id, page)| {
-        let all = names(state, id).into_iter().chain(links(state, id)).filter(is_it);
-        (page.file.clone(), all.map(|(_, span)| span).collect())
-    });
+    let is_it = |at: &At| matches!(at, At::Page { page, .. } | At::Id { page, .. } if *page == target);
     let list = state.book.source.summary_file();
     let in_summary = summary_links(state).into_iter().filter(|(page, _)| *page == target);
-    std::iter::once((list, in_summary.map(|(_, span)| span).collect())).chain(on_pages).collect()
+    let mut all = vec![(list, in_summary.map(|(_, span)| span).collect())];
+    all.extend(on_pages(state, pages_named, is_it));
+    all
 }
 
 /// Every place that links the heading at a byte of a page.
 fn of_heading(state: &State, target: PageId, byte: usize) -> Mentions {
     let Some(id) = heading_at(state.book.page(target), byte) else { return Vec::new() };
     let is_it = |at: &At| matches!(at, At::Page { page, heading: Some(heading), .. } | At::Id { page, heading: Some(heading), .. } if *page == target && heading == id);
-    let on_page = |(from, page): (PageId, &Page)| {
-        let all = names(state, from).into_iter().chain(links(state, from));
-        (page.file.clone(), all.filter(|(at, _)| is_it(at)).map(|(_, span)| span).collect())
-    };
-    state.book.catalog.authored().map(on_page).collect()
+    on_pages(state, pages_named, is_it)
 }
 
 /// Every place that names a term.
 fn carriers(state: &State, wanted: usize, wanted_term: usize) -> Mentions {
-    let is_it = |(at, _): &(At, Range<usize>)| matches!(at, At::Term { taxonomy, term, .. } if (*taxonomy, *term) == (wanted, wanted_term));
-    let of_page = |(id, page): (PageId, &Page)| {
-        (page.file.clone(), terms(state, id).into_iter().filter(is_it).map(|(_, span)| span).collect())
+    let is_it = |at: &At| matches!(at, At::Term { taxonomy, term, .. } if (*taxonomy, *term) == (wanted, wanted_term));
+    on_pages(state, terms, is_it)
+}
+
+/// What a page names, each with its place.
+type Named = Vec<(At, Range<usize>)>;
+
+/// The places on the authors' pages that name what is wanted, among those that `named` finds.
+fn on_pages(state: &State, named: fn(&State, PageId) -> Named, is_it: impl Fn(&At) -> bool) -> Mentions {
+    let on_page = |(id, page): (PageId, &Page)| {
+        let all = named(state, id).into_iter().filter(|(at, _)| is_it(at));
+        (page.file.clone(), all.map(|(_, span)| span).collect())
     };
-    state.book.catalog.authored().map(of_page).collect()
+    state.book.catalog.authored().map(on_page).collect()
+}
+
+fn pages_named(state: &State, page: PageId) -> Named {
+    names(state, page).into_iter().chain(links(state, page)).collect()
 }
 
 /// What is highlighted as the thing at a place, for a rename; null where nothing can be renamed.

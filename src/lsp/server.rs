@@ -97,7 +97,7 @@ impl<W: Write> Server<W> {
         }
         let books = &mut self.books;
         // A bug must cost one answer, not the editor's server.
-        match guarded(method, || answers::answer(books, method, params)) {
+        match guarded(method, "answer this request", || answers::answer(books, method, params)) {
             Ok(Some(Ok(result))) => self.send(&json!({"jsonrpc": "2.0", "id": id, "result": result})),
             Ok(Some(Err(error))) => self.fail(id, REQUEST_FAILED, &error),
             Ok(None) => self.fail(id, METHOD_NOT_FOUND, &format!("`{method}` is not known here")),
@@ -199,7 +199,7 @@ impl<W: Write> Server<W> {
             book.published();
             must_refresh |= book.must_refresh_hints();
             let name = root.to_string_lossy().into_owned();
-            let found = guarded(&name, || diagnostics::of(book));
+            let found = guarded(&name, "report on this book", || diagnostics::of(book));
             // A book that cannot be read is said to be so, once for each change.
             let found = match found {
                 Ok(found) => found,

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml_edit::{Array, DocumentMut, Item, Table, Value as Toml, value};
 
+use super::read::Read;
 use super::site::Site;
 use super::styles::Styles;
 use super::{redirects, theme};
@@ -34,6 +35,62 @@ pub(super) struct Needs {
     pub(super) has_sheet: bool,
     /// The stylesheets of the site that concern the text of pages only.
     pub(super) of_content: BTreeSet<String>,
+}
+
+impl Needs {
+    /// Notes what pages need.
+    pub(super) fn of_pages(&mut self, reads: &[Read]) {
+        let schema = crate::schema::Schema::default();
+        let names: BTreeSet<&str> = schema
+            .fields()
+            .flat_map(|f| std::iter::once(&*f.name).chain(f.aliases.iter().map(|a| &**a)))
+            .collect();
+        for (key, ..) in reads.iter().flat_map(|read| &read.keys) {
+            match schema.get(key) {
+                Some(field) => {
+                    self.status |= field.name == "status";
+                    self.catalog |=
+                        matches!(field.name.as_str(), "type" | "tier" | "category" | "difficulty");
+                }
+                // One slip away from a field is probably that field, which the build reports: `titel`, but not `owner`.
+                None if is_of_mkdocs(key)
+                    || !names.iter().any(|name| strsim::damerau_levenshtein(key, name) == 1) =>
+                {
+                    self.keys.insert(key.clone());
+                }
+                None => {}
+            }
+        }
+        let known = crate::config::Config::default().boxes;
+        let names: BTreeSet<&str> = known
+            .iter()
+            .flat_map(|(name, kind)| std::iter::once(&**name).chain(kind.aliases.iter().map(|a| &**a)))
+            .collect();
+        for kind in reads.iter().flat_map(|read| &read.kinds) {
+            let slug = crate::text::name::slug(kind);
+            let is_own = !slug.is_empty() && !names.contains(&*slug);
+            if is_own && crate::diagnostic::nearest(&slug, names.iter().copied()).is_none() {
+                self.boxes.insert(slug);
+            }
+        }
+    }
+}
+
+/// Keys that Material and its plugins read.
+fn is_of_mkdocs(key: &str) -> bool {
+    matches!(
+        key,
+        "template"
+            | "comments"
+            | "social"
+            | "date"
+            | "pin"
+            | "links"
+            | "subtitle"
+            | "revision_date"
+            | "render_macros"
+            | "ignore_macros"
+    )
 }
 
 /// What is enough to read the pages as the book will.

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::AddAssign;
 
+use crate::diagnostic::Diagnostic;
+
 /// What became of a construct.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fate {
@@ -144,6 +146,12 @@ impl Ledger {
         let constructs = self.files.entry(file.to_owned()).or_default();
         let places = constructs.entry(what.to_owned()).or_default().entry(fate).or_default();
         places.push(Place { line, note: note.into(), call: call.to_owned() });
+    }
+
+    /// Notes a page that made the program panic.
+    pub(super) fn panicked(&mut self, file: &str, panicked: &Diagnostic) {
+        let help = panicked.help.as_deref().unwrap_or_default();
+        self.add(file, 0, "pages", Fate::Fault, format!("{}; {help}", panicked.message));
     }
 
     /// The lines of a file about which something is said that changes what readers get, of the constructs that `own` takes.

@@ -17,6 +17,7 @@ use super::snippets::{Copies, Snippets};
 use super::styles::{self, Style};
 use super::tree::SitePage;
 use super::{attribute_lists, blog, code, critic, math};
+use crate::diagnostic::Diagnostic;
 use crate::front_matter::{self, Fence, Syntax};
 use crate::page::HandwrittenKind;
 use crate::source::dialect::{attributes, is_shortcode};
@@ -74,10 +75,27 @@ impl<'a> Rewriter<'a> {
         }
     }
 
+    fn draft<'l>(&self, library: &Library<'l>, id: usize) -> Draft<'l> {
+        let page = &library.tree.pages[id];
+        Draft::new(page, &library.reads[id], self.site.file_of(&page.source))
+    }
+
+    /// A page that made the program panic.
+    pub(super) fn unchanged<'l>(
+        &self,
+        library: &Library<'l>,
+        id: usize,
+        panicked: &Diagnostic,
+    ) -> Rewritten<'l> {
+        let mut draft = self.draft(library, id);
+        draft.ledger.panicked(&draft.file, panicked);
+        Rewritten { draft, wanted: BTreeSet::new(), has_math: false }
+    }
+
     /// Rewrites a page.
     pub(super) fn rewrite<'l>(&self, library: &Library<'l>, id: usize, copies: &mut Copies) -> Rewritten<'l> {
         let page = &library.tree.pages[id];
-        let mut draft = Draft::new(page, &library.reads[id], self.site.file_of(&page.source));
+        let mut draft = self.draft(library, id);
         let gone = without_navigation(&mut draft);
         let links = {
             let mut notes: Vec<(usize, String, Fate, String)> = Vec::new();
@@ -104,14 +122,14 @@ impl<'a> Rewriter<'a> {
         if self.site.extension("pymdownx.emoji").is_some() {
             emoji_in_words(&mut draft);
         }
-        if !["footnotes", "extra", "pymdownx.extra"].iter().any(|name| self.site.extension(name).is_some()) {
+        if !self.site.reads_footnotes() {
             unread_footnotes(&mut draft);
         }
         let has_plugin = ["autorefs", "mkdocstrings"].iter().any(|name| self.site.plugin(name).is_some());
         references(&mut draft, has_plugin);
         self.plain_text.rewrite(&mut draft);
         self.signs.rewrite(&mut draft);
-        if ["attr_list", "extra", "pymdownx.extra"].iter().any(|name| self.site.extension(name).is_some()) {
+        if self.site.reads_attribute_lists() {
             attribute_lists::rewrite(&mut draft);
         }
         blog::plain_date(&mut draft, library, id);

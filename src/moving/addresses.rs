@@ -49,7 +49,7 @@ impl Mover<'_> {
 
     /// A relative path as it must be after the move. What leads to nothing now stays as it is.
     pub(super) fn relative(&self, path: &str) -> Option<String> {
-        let joined = RelativePath::new(folder(self.old)).join_normalized(path).into_string();
+        let joined = beside(self.old, path);
         let slash = if path.ends_with('/') { "/" } else { "" };
         let target = match self.target(&format!("{joined}{slash}")) {
             Some(target) => target,
@@ -92,7 +92,7 @@ impl Mover<'_> {
         };
         let joined = match path.strip_prefix('/') {
             Some(below) => below.to_owned(),
-            None => RelativePath::new(folder(self.old)).join_normalized(&path).into_string(),
+            None => beside(self.old, &path),
         };
         self.target(&joined).is_some() || (self.exists)(&joined)
     }
@@ -148,6 +148,11 @@ pub(super) fn defined(
         Some((defined_address(text, &found.span, &found.dest)?, found.dest.to_string()))
     });
     found.collect::<Vec<_>>().into_iter()
+}
+
+/// The path that a file names, which `..` may lead out of the folder of the pages.
+pub(super) fn beside(file: &str, path: &str) -> String {
+    RelativePath::new(folder(file)).join_normalized(path).into_string()
 }
 
 /// The way from a folder to a path; both may lead out of the folder of the pages.

@@ -45,6 +45,7 @@ use crate::page::{Page, PageId};
 use crate::source::folder::renames_readme;
 use crate::source::{Source, SummaryLink, summary_links};
 use crate::text::address::{decoded, unbalanced};
+use crate::text::markdown::entity;
 use crate::text::path::{html, slashes};
 use crate::text::{Change, Edit, Overlap, spans};
 
@@ -173,13 +174,7 @@ fn refuse_names(before: &Surveyed, source: &Source, moves: &Moves) -> Result<(),
 /// What means something else in the address of a link than in the name of a file: `#`, `&copy;`, a bracket alone.
 fn sign(path: &str) -> Option<String> {
     let has_meaning = |c: &char| matches!(c, '#' | '?' | '%' | '\\' | '<' | '>') || c.is_control();
-    let entity = || {
-        path.match_indices('&').find_map(|(at, _)| {
-            let name = path[at + 1..].split_once(';')?.0;
-            let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#');
-            is_name.then(|| format!("&{name};"))
-        })
-    };
+    let entity = || path.match_indices('&').find_map(|(at, _)| entity(&path[at..])).map(str::to_owned);
     let bracket = || unbalanced(path).map(String::from);
     path.chars().find(has_meaning).map(String::from).or_else(entity).or_else(bracket)
 }
@@ -278,44 +273,34 @@ fn others(
         RelativePath::new(&path).normalize().into_string()
     };
     moved.changes.extend(change(&file("SUMMARY.md"), list, summary(list, &mover))?);
-    let text = |part: &str| match source.unsaved.get(&file(part)) {
+    let read = |part: &str| match source.unsaved.get(&file(part)) {
         Some(text) => Some(text.clone()),
         None => crate::file::read_text(&source.root.join(src).join(part)).ok(),
     };
-    let is_page = |part: &str| part == "SUMMARY.md" || pages.contains(part);
+    let parts = Parts::of(book, &source.src_prefix(), moves, &read);
+    let is_other = |part: &str| part != "SUMMARY.md" && !pages.contains(part);
     let is_edited = |part: &str| part.ends_with(".md") && book.files().all.contains(part);
-    let mut files: Vec<&String> =
-        book.files().all.iter().filter(|part| is_edited(part) && !is_page(part)).collect();
-    files.sort();
-    let parts = Parts::of(book, &source.src_prefix(), moves, &text);
-    for part in files {
-        let Some(text) = text(part) else { continue };
-        let new = moves.of(part);
-        let (text, mover) =
-            (without_bom(&text), Mover { moves, old: part, new: &new, exists, names_files: true });
-        let mut edits = mover.includes(text).map_err(|error| (file(part), error))?;
-        // What it links is relative to the pages that include it.
-        if let Some(found) = parts.get(part) {
-            let (links, left) = parts.links(found, moves, exists);
-            edits.extend(links);
-            let left = left.into_iter();
-            moved.left.extend(
-                left.map(|(span, why)| Left::new(&file(part), text, span.start, &text[span.clone()], why)),
-            );
-        }
-        moved.changes.extend(change(&file(part), text, edits)?);
-    }
-    for (path, part) in parts.all().filter(|(path, _)| !is_edited(path) && !is_page(path)) {
-        let new = moves.of(path);
+    let edited = book.files().all.iter().map(String::as_str).filter(|part| is_edited(part));
+    let included = parts.all().map(|(path, _)| path);
+    let all: BTreeSet<&str> = edited.chain(included).filter(|part| is_other(part)).collect();
+    for path in all {
+        let part = parts.get(path);
+        let Some(text) = part.map(|part| part.text.clone()).or_else(|| read(path)) else { continue };
+        let text = without_bom(&text);
+        let (file, new) = (file(path), moves.of(path));
         let mover = Mover { moves, old: path, new: &new, exists, names_files: true };
-        let (mut edits, stay) = parts.links(part, moves, exists);
-        edits.extend(mover.includes(&part.text).map_err(|error| (file(path), error))?);
-        edits.sort_by_key(|edit| edit.span.start);
-        let edits = edits.into_iter().map(|edit| (edit.span, Why::OtherFile(edit.text)));
-        let left = |(span, why): (Range<usize>, Why)| {
-            Left::new(&file(path), &part.text, span.start, &part.text[span], why)
-        };
-        moved.left.extend(edits.chain(stay).map(left));
+        let mut edits = mover.includes(text).map_err(|error| (file.clone(), error))?;
+        // What it links is relative to the pages that include it.
+        let (links, mut stay) = part.map(|part| parts.links(part, moves, exists)).unwrap_or_default();
+        edits.extend(links);
+        if !is_edited(path) {
+            edits.sort_by_key(|edit| edit.span.start);
+            let others = std::mem::take(&mut edits).into_iter();
+            stay.splice(0..0, others.map(|edit| (edit.span, Why::OtherFile(edit.text))));
+        }
+        let left = |(span, why): (Range<usize>, Why)| Left::new(&file, text, span.start, &text[span], why);
+        moved.left.extend(stay.into_iter().map(left));
+        moved.changes.extend(change(&file, text, edits)?);
     }
     Ok(())
 }

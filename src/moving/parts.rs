@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
-use relative_path::RelativePath;
 
-use super::addresses::Mover;
+use super::addresses::{Mover, beside};
 use super::left::Why;
 use super::lines::selected;
 use super::moves::Moves;
@@ -159,7 +158,7 @@ impl Part {
 fn includes(file: &str, text: &str, code: &[Range<usize>]) -> Vec<Include> {
     let include = |(at, path, lines): (usize, &str, &str)| Include {
         at,
-        file: RelativePath::new(folder(file)).join_normalized(path).into_string(),
+        file: beside(file, path),
         lines: lines.to_owned(),
     };
     pasted_files(text).filter(|(at, ..)| !is_within(code, *at)).map(include).collect()

@@ -1,6 +1,8 @@
 //! The preprocessor: a book in, the book with everything derived from its front matter out.
 
 mod edited_book;
+#[cfg(test)]
+mod guide_tables;
 mod shown_problems;
 
 use mdbook_preprocessor::PreprocessorContext;

@@ -113,9 +113,25 @@ templates![
     "web-sitemap.html",
 ];
 
+/// The source of a template that is built in.
+pub(super) fn source(name: &str) -> Option<&'static str> {
+    TEMPLATES.iter().chain(FORMATS).find(|(file, _)| *file == name).map(|(_, source)| *source)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Labels;
+    use crate::template::{Mode, Templates};
+
+    #[test]
+    fn every_template_compiles() {
+        let folder = tempfile::tempdir().unwrap();
+        let templates = Templates::new(Mode::Html, &Labels::of(None), folder.path(), &mut Vec::new());
+        for (name, _) in TEMPLATES.iter().chain(FORMATS) {
+            templates.env.get_template(name).unwrap_or_else(|error| panic!("{name}: {error}"));
+        }
+    }
 
     #[test]
     fn every_file_of_the_theme_is_embedded() {

@@ -6,12 +6,12 @@
 
 mod embedded;
 mod given;
-#[cfg(test)]
-mod guide_tables;
 mod includes;
 mod inert;
 mod inline;
 mod names;
+#[cfg(test)]
+pub(crate) mod noted;
 mod own;
 
 use std::path::Path;
@@ -86,10 +86,8 @@ impl Templates {
         });
         env.add_global("labels", Value::from(Serde(labels)));
         env.add_global("progress_words", progress_words(labels));
-        for (name, source) in embedded::TEMPLATES.iter().chain(embedded::FORMATS) {
-            let added = env.add_template(name, source);
-            debug_assert!(added.is_ok(), "{name}: {added:?}");
-        }
+        // Those that a run does not need are not compiled.
+        env.set_loader(|name| Ok(embedded::source(name)));
         let own = own::read(root, problems);
         for (name, source) in &own {
             if let Err(error) = env.add_template_owned(name.clone(), source.clone()) {
@@ -135,7 +133,7 @@ impl Templates {
     /// A template of the book that fails at run time.
     pub fn render(&self, name: &str, view: &impl Serialize) -> Result<String, Diagnostic> {
         #[cfg(test)]
-        guide_tables::note(name, view);
+        noted::note(name, view);
         let file = format!("{name}.{}", self.mode.extension());
         let rendered = self.run(&file, view).map_err(|error| broken(&file, &error))?;
         Ok(match self.mode {

@@ -187,6 +187,13 @@ pub(crate) fn escaped(text: &str) -> String {
     out
 }
 
+/// The entity that a text starts with: `&copy;`, `&#169;`.
+pub(crate) fn entity(text: &str) -> Option<&str> {
+    let name = text.strip_prefix('&')?;
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '#')?;
+    (end > 0 && name[end..].starts_with(';')).then(|| &text[..end + "&;".len()])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

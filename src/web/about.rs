@@ -41,7 +41,9 @@ impl<'a> About<'a> {
         let lists = web.expander.lists();
         let about = |(id, page): (PageId, &'a Page)| {
             let path = page.path.as_deref()?;
-            seen.insert(path).then(|| Self::new(web, id, page, path, site, &lists))
+            let new = || Self::new(web, id, page, path, site, &lists);
+            let what = "say what this page is about, which the web is not told of";
+            seen.insert(path).then(|| web.panics.guarded(&page.file, what, new))?
         };
         pages.iter().enumerate().filter_map(about).collect()
     }

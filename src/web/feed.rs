@@ -37,9 +37,9 @@ struct View<'a> {
 }
 
 /// Writes the feed of the newest entries; what is wrong with its filter.
-pub(super) fn write(
-    web: &Web<'_>,
-    pages: &[About<'_>],
+pub(super) fn write<'a>(
+    web: &Web<'a>,
+    pages: &'a [About<'a>],
     site: &Site,
     files: &mut Files<'_>,
 ) -> Option<String> {
@@ -57,6 +57,9 @@ pub(super) fn write(
     let book = &web.context.config.book;
     let title = clean(book.title.as_deref().unwrap_or_default());
     let authors: Vec<String> = book.authors.iter().map(|name| clean(name)).collect();
+    let entry = |about: &'a About<'a>| {
+        web.panics.guarded(&about.page.file, "put this page into the feed", || entry(web, about))?
+    };
     let view = View {
         language: book.language.as_deref(),
         subtitle: book.description.as_deref().map(clean),
@@ -66,7 +69,7 @@ pub(super) fn write(
         // Atom wants somebody.
         authors: if authors.is_empty() { vec![title.clone()] } else { authors },
         title,
-        entries: newest.into_iter().filter_map(|page| entry(web, page)).collect(),
+        entries: newest.into_iter().filter_map(entry).collect(),
     };
     match web.templates.render("web-feed", &view) {
         Ok(xml) => drop(files.add("feed.xml", &format!("{xml}\n"))),

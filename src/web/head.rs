@@ -78,7 +78,10 @@ pub(super) fn write(
 ) {
     let has_feed = files.has("feed.xml");
     let book = Book::new(web, pages, site, known, has_feed);
-    let write = |about: &About<'_>| book.write_page(about, files);
+    let write = |about: &About<'_>| {
+        let what = "complete the head of this page, and leaves it as mdBook wrote it";
+        web.panics.guarded(&about.page.file, what, || book.write_page(about, files)).unwrap_or_default()
+    };
     let problems: Vec<String> = pages.par_iter().flat_map(write).collect();
     files.problems.extend(problems);
 }

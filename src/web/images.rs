@@ -31,7 +31,9 @@ impl Images {
         let mut images = Self { book: of_book(web, site), by_page: HashMap::new() };
         let mut notes = Vec::new();
         for page in pages {
-            match of_page(web, page, site, files) {
+            let own = || of_page(web, page, site, files);
+            let what = "find the picture of this page";
+            match web.panics.guarded(&page.page.file, what, own).unwrap_or(Own::None) {
                 Own::None => {}
                 Own::Image(image) => drop(images.by_page.insert(page.id, image)),
                 Own::Missing(written) => notes.push(missing(page, &written)),

@@ -26,7 +26,9 @@ pub(super) fn write(web: &Web<'_>, pages: &[About<'_>], texts: &HashSet<PageId>,
             out += &format!("\n## {}\n\n", markdown_text(&own));
             part = Some(own);
         }
-        out += &line(page, texts.contains(&page.id), description.as_deref());
+        let line = || line(page, texts.contains(&page.id), description.as_deref());
+        let what = "put this page into llms.txt";
+        out += &web.panics.guarded(&page.page.file, what, line).unwrap_or_default();
     }
     files.add("llms.txt", &out);
 }

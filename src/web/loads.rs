@@ -45,7 +45,10 @@ pub(super) fn write(web: &Web<'_>) -> Vec<String> {
     let mut pages: Vec<String> = pages.chain(OTHERS.map(str::to_owned)).collect();
     pages.sort_unstable();
     pages.dedup();
-    let link = |page: &String| link(&files, page, &linked).err();
+    let link = |page: &String| {
+        let what = "name the scripts of this page in its head";
+        web.panics.guarded(page, what, || link(&files, page, &linked).err())?
+    };
     problems.par_extend(pages.par_iter().filter_map(link));
     problems.iter().map(FileError::to_string).collect()
 }

@@ -41,7 +41,7 @@ use mdbook_renderer::RenderContext;
 use crate::config::{FeedConfig, IndexConfig, WebConfig};
 use crate::expand::Expander;
 use crate::file::Root;
-use crate::library::Library;
+use crate::library::{Library, Panics};
 use crate::template::Templates;
 
 use about::About;
@@ -63,6 +63,8 @@ pub(crate) struct Web<'a> {
     /// The folder of our renderer in it, where a build keeps what the next one can use.
     #[cfg_attr(not(feature = "cards"), expect(dead_code, reason = "what is kept is cards"))]
     pub(crate) own: &'a Path,
+    /// What panics cost.
+    pub(crate) panics: &'a Panics,
 }
 
 impl Web<'_> {

@@ -49,7 +49,9 @@ pub(super) fn write(web: &Web<'_>, files: &Files<'_>) -> Vec<FileError> {
         let page = &catalog.pages[id];
         if let Some(path) = page.path.as_deref().filter(|_| !web.expander.is_draft(id)) {
             let file = path::html(path);
-            parts[place(&file, count)].insert(file, preview(web, id, page));
+            let shown =
+                web.panics.guarded(&page.file, "write the preview of this page", || preview(web, id, page));
+            parts[place(&file, count)].extend(shown.map(|shown| (file, shown)));
         }
     }
     let taxonomies = catalog.taxonomies.iter().filter(|_| count > 0);

@@ -43,14 +43,19 @@ pub(super) fn write(
     let templates = web.templates.in_mode(Mode::Text);
     let expander = Expander::new(web.library, &templates).with_facts();
     let edits = expander.edits(&mut problems);
-    let write = |page: &About<'_>| {
+    let text = |page: &About<'_>| {
         let edited = Edited::new(&page.page.text, edits.of(page.id).to_vec());
         let text = edited.map_or_else(|_| page.page.text.clone(), |edited| edited.to_string());
-        let text = linked(&text, page.path, site);
-        files.added(&file(page), &format!("{}\n", text.trim())).map(|_| page.id)
+        linked(&text, page.path, site)
     };
-    let (written, failed): (HashSet<PageId>, Vec<FileError>) =
-        pages.par_iter().map(write).partition_map(|written| written.map_or_else(Either::Right, Either::Left));
+    let write = |page: &About<'_>| {
+        let text = web.panics.guarded(&page.page.file, "write the text of this page", || text(page))?;
+        Some(files.added(&file(page), &format!("{}\n", text.trim())).map(|_| page.id))
+    };
+    let (written, failed): (HashSet<PageId>, Vec<FileError>) = pages
+        .par_iter()
+        .filter_map(write)
+        .partition_map(|written| written.map_or_else(Either::Right, Either::Left));
     files.problems.extend(failed.iter().map(FileError::to_string));
     written
 }

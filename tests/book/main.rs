@@ -45,6 +45,7 @@ mod mkdocs;
 mod mkdocs_hostile;
 mod mkdocs_kinds;
 mod one_program;
+mod panics;
 mod parts;
 mod people;
 mod properties;

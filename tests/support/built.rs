@@ -115,9 +115,20 @@ impl Built {
     /// What our preprocessor alone makes of the book for a renderer.
     #[track_caller]
     pub(crate) fn preprocess(&self, renderer: &str) -> Book {
+        self.preprocessed(renderer, "").0
+    }
+
+    /// The same for HTML where something goes wrong (`MDBOOK_PATTERNS_FAULT`), and what our preprocessor said.
+    #[track_caller]
+    pub(crate) fn preprocess_with_fault(&self, fault: &str) -> (Book, String) {
+        self.preprocessed("html", fault)
+    }
+
+    #[track_caller]
+    fn preprocessed(&self, renderer: &str, fault: &str) -> (Book, String) {
         let MDBook { root, config, book, .. } = self.loaded();
         let context = PreprocessorContext::new(root, config, renderer.to_owned());
-        plugin::preprocess(&context, &book)
+        plugin::preprocess(&context, &book, fault)
             .unwrap_or_else(|error| panic!("{}", self.clean(&format!("{error:#}"))))
     }
 

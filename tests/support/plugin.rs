@@ -46,16 +46,18 @@ pub(crate) fn command(root: &Path) -> Command {
     command
 }
 
-/// Feed a book to the plugin as mdBook does, and read its answer.
-pub(crate) fn preprocess(context: &PreprocessorContext, book: &Book) -> Result<Book> {
-    let output = feed(context, book)?;
+/// Feed a book to the plugin as mdBook does, with a fault that it is to have; its answer, and what it said.
+pub(crate) fn preprocess(context: &PreprocessorContext, book: &Book, fault: &str) -> Result<(Book, String)> {
+    let output = feed(context, book, fault)?;
     let stderr = String::from_utf8_lossy(&output.stderr);
     ensure!(output.status.success(), "the preprocessor failed with {}\n{stderr}", output.status);
-    serde_json::from_slice(&output.stdout).with_context(|| format!("its answer is no book\n{stderr}"))
+    let book = serde_json::from_slice(&output.stdout);
+    Ok((book.with_context(|| format!("its answer is no book\n{stderr}"))?, stderr.into_owned()))
 }
 
-fn feed(context: &PreprocessorContext, book: &Book) -> Result<Output> {
+fn feed(context: &PreprocessorContext, book: &Book, fault: &str) -> Result<Output> {
     let mut child = command(&context.root)
+        .env("MDBOOK_PATTERNS_FAULT", fault)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

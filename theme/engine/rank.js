@@ -59,7 +59,7 @@ const PatternsRanking = (() => {
     function ranksOf({ manifest: { pages, boosts } }, asked, excluded) {
         const factors = new Map(boosts);
         const weights = weightsOf(asked);
-        const typed = asked.names.filter(({ isPlain = false }) => !isPlain);
+        const names = namesOf(asked.names);
         const ranks = new Float64Array(pages);
         let count = 0;
         for (let page = 0; page < pages; page += 1) {
@@ -70,9 +70,11 @@ const PatternsRanking = (() => {
             }
             const together = weights.isQuestion ? togetherOf(asked.words, page) : 0;
             const steps = Math.round((scoreOf(sum, weights, together) + written) * (factors.get(page) ?? 1) * STEPS);
-            const isWritten = asked.isName && bestOf(typed, page) > 0;
-            const isSaid = isWritten || isSaidOtherwise(asked.names, page);
-            const value = Math.min(Math.max(steps, 0), HIGHEST) + tierOf(asked, weights, sum, page, { isWritten, isSaid });
+            const isWritten = asked.isName && bestOf(names.typed, page) > 0;
+            const isSaid = isWritten || bestOf(names.same, page) > 0;
+            const value = Math.min(Math.max(steps, 0), HIGHEST) + startOf(names, page, isWritten)
+                + (isNamed(asked, sum) || titledBy(names.all, page) ? NAMED : 0)
+                + (isSaid || isComplete(asked, weights, sum) ? COMPLETE : 0);
             const isFull = value >= WRITTEN || isSaid || sum.held >= asked.wanted;
             // Of equal pages the first one is first.
             ranks[count] = (value * 2 + Number(isFull)) * pages + pages - 1 - page;
@@ -96,6 +98,22 @@ const PatternsRanking = (() => {
         };
     }
 
+    /** The share that was asked for last, and its power: many pages hold the same words of a question, and powers cost. */
+    let share = 1;
+    let power = 1;
+
+    /**
+     * How much of its score a page keeps that covers this share of a long question.
+     * @param {number} covered
+     */
+    function bySentence(covered) {
+        if (covered !== share) {
+            share = covered;
+            power = covered ** COVERED_BY_SENTENCE;
+        }
+        return power;
+    }
+
     /**
      * @param {ReturnType<typeof sumOf>} sum
      * @param {ReturnType<typeof weightsOf>} weights
@@ -104,23 +122,58 @@ const PatternsRanking = (() => {
     function scoreOf(sum, { total, most, isShort, wanted }, together) {
         const covered = total > 0 ? Math.min(1, sum.weight / total) : 1;
         const inTitle = total > 0 ? sum.titled / total : 0;
-        const score = isShort ? sum.score * covered * covered : (sum.score - (1 - TITLE_IN_SENTENCE) * sum.fromTitle) * covered ** COVERED_BY_SENTENCE;
+        const score = isShort ? sum.score * covered * covered : (sum.score - (1 - TITLE_IN_SENTENCE) * sum.fromTitle) * bySentence(covered);
         return score * (1 + TOGETHER * together)
             + (isShort ? TITLED : TITLED_BY_SENTENCE) * most * inTitle * inTitle * Math.sqrt(Math.min(1, wanted / Math.max(1, sum.longest)));
     }
 
     /**
+     * The names of a query by what they say of a page: each page is asked for each of them.
+     * @param {PatternsScores[]} names
+     */
+    function namesOf(names) {
+        return {
+            /** What was typed itself. */
+            typed: names.filter(({ isPlain = false }) => !isPlain),
+            /** What the author calls the same as the query. */
+            same: names.filter(({ isSame = false }) => isSame),
+            /** The query is all of a name of a page, its start, or the beginnings of its words. */
+            all: names.filter(({ isAll = false }) => isAll),
+            starts: names.filter(({ isStart = false }) => isStart),
+            begun: names.filter(({ isBegun = false }) => isBegun),
+        };
+    }
+
+    /**
+     * Whether a title starts as the query does, or the page holds the query as it was typed.
+     * @param {ReturnType<typeof namesOf>} names
+     * @param {number} page
+     * @param {boolean} isWritten
+     */
+    function startOf({ starts, begun }, page, isWritten) {
+        if (titledBy(starts, page)) {
+            return STARTED;
+        }
+        return isWritten || titledBy(begun, page) ? WRITTEN : 0;
+    }
+
+    /**
+     * Whether the words of a query are all words of a title.
+     * @param {PatternsAsked} asked
+     * @param {ReturnType<typeof sumOf>} sum
+     */
+    function isNamed({ words, wanted }, { held, named }) {
+        return held === words.length && words.length === wanted && named === wanted;
+    }
+
+    /**
+     * Whether a page holds all of a short query.
      * @param {PatternsAsked} asked
      * @param {ReturnType<typeof weightsOf>} weights
      * @param {ReturnType<typeof sumOf>} sum
-     * @param {number} page
-     * @param {{ isWritten: boolean, isSaid: boolean }} whole whether it holds the query as a name, and that or what the author calls the same
      */
-    function tierOf({ words, names, wanted, heavy }, { isShort }, sum, page, { isWritten, isSaid }) {
-        const isNamed = titledBy(names, page, "isAll") || (sum.held === words.length && words.length === wanted && sum.named === wanted);
-        const isComplete = isSaid || (heavy === 0 ? sum.held === wanted : isShort && sum.heavy === heavy);
-        const begun = isWritten || titledBy(names, page, "isBegun") ? WRITTEN : 0;
-        return (isNamed ? NAMED : 0) + (titledBy(names, page, "isStart") ? STARTED : begun) + (isComplete ? COMPLETE : 0);
+    function isComplete({ wanted, heavy }, { isShort }, sum) {
+        return heavy === 0 ? sum.held === wanted : isShort && sum.heavy === heavy;
     }
 
     /**
@@ -129,22 +182,31 @@ const PatternsRanking = (() => {
      * @param {number} page
      */
     function sumOf(words, page) {
-        const sum = { score: 0, weight: 0, titled: 0, fromTitle: 0, longest: 0, held: 0, heavy: 0, named: 0 };
+        let score = 0;
+        let weight = 0;
+        let titled = 0;
+        let fromTitle = 0;
+        let longest = 0;
+        let held = 0;
+        let heavy = 0;
+        let named = 0;
         for (const word of words) {
-            const score = word.score[page] ?? 0;
-            if (score !== 0) {
+            const own = word.score[page] ?? 0;
+            if (own !== 0) {
+                held += 1;
+                heavy += word.isLight ? 0 : 1;
+                score += own;
+                weight += word.idf;
                 const title = word.title[page] ?? 0;
-                sum.held += 1;
-                sum.heavy += word.isLight ? 0 : 1;
-                sum.score += score;
-                sum.fromTitle += title > 0 ? Math.min(score, IN_TITLE * word.idf) : 0;
-                sum.weight += word.idf;
-                sum.titled += title > 0 ? word.idf : 0;
-                sum.longest = Math.max(sum.longest, title);
-                sum.named = sum.held === 1 || sum.named === title ? title : 0;
+                if (title > 0) {
+                    fromTitle += Math.min(own, IN_TITLE * word.idf);
+                    titled += word.idf;
+                    longest = Math.max(longest, title);
+                }
+                named = held === 1 || named === title ? title : 0;
             }
         }
-        return sum;
+        return { score, weight, titled, fromTitle, longest, held, heavy, named };
     }
 
     /** What each text block of a page weighs. */
@@ -184,23 +246,13 @@ const PatternsRanking = (() => {
     }
 
     /**
-     * Whether a page says what the author calls the same as the query.
+     * Whether one of some names is a title of a page.
      * @param {PatternsScores[]} names
      * @param {number} page
      */
-    function isSaidOtherwise(names, page) {
-        return names.some(({ isSame = false, score }) => isSame && score[page] !== 0);
-    }
-
-    /**
-     * Whether the query is all of a name of a page, its start, or the beginnings of its words.
-     * @param {PatternsScores[]} names
-     * @param {number} page
-     * @param {"isAll" | "isStart" | "isBegun"} how
-     */
-    function titledBy(names, page, how) {
-        for (const name of names) {
-            if (name[how] === true && name.title[page] === 1 && name.score[page] !== 0) {
+    function titledBy(names, page) {
+        for (const { title, score } of names) {
+            if (title[page] === 1 && score[page] !== 0) {
                 return true;
             }
         }

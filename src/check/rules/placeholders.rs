@@ -62,9 +62,10 @@ pub(super) fn page(book: &Checked, id: PageId, problems: &mut Vec<Diagnostic>) {
         found.retain(|hole| hole.is_nothing_else() || !is_in_example(hole));
     }
     let of_templates = |hole: &&Hole| matches!(hole.certainty, Certainty::Certain | Certainty::Word);
-    let words: BTreeSet<&str> =
-        found.iter().filter(of_templates).map(|hole| &page.text[hole.span.clone()]).collect();
-    if words.len() < CERTAIN {
+    let mut words = found.iter().filter(of_templates).map(|hole| &page.text[hole.span.clone()]);
+    let mut different = BTreeSet::new();
+    let are_many = words.any(|word| different.insert(word) && different.len() >= CERTAIN);
+    if !are_many {
         found.retain(Hole::is_nothing_else);
     }
     problems.extend(found.into_iter().map(|hole| {

@@ -24,7 +24,7 @@ use self::shown::{Kind, Shown};
 use super::error::{MigrateError, Result};
 use super::ledger::{Fate, Ledger};
 use super::tree::SitePage;
-use crate::library::Library;
+use crate::library::{Library, guarded};
 use crate::source::Source;
 use crate::source::dialect::address::served_at;
 use crate::text::byte_order_mark;
@@ -68,23 +68,30 @@ pub(super) fn run(
     ledger: &mut Ledger,
 ) -> Result<()> {
     let expanded = expanded(sides, place)?;
-    let of_page = |(side, html): (&Sides<'_>, &String)| -> Option<Vec<Fault>> {
-        if !side.is_shown {
-            return None;
-        }
+    let compared = |side: &Sides<'_>, html: &str| -> Option<Vec<Fault>> {
         let theirs = theirs(side, extensions, place)?;
         let explained =
             Kind::ALL.map(|kind| ledger.explained(&side.file, |what| excuses::excuses(what, kind)));
         Some(compare::faults(&theirs, &shown::read(html), &explained))
     };
-    let found: Vec<Option<Vec<Fault>>> = sides.par_iter().zip(&expanded).map(of_page).collect();
-    for (side, faults) in sides.iter().zip(found) {
-        if !side.is_shown {
-            continue;
-        }
-        let Some(faults) = faults else {
-            ledger.add(&side.file, 0, "pages", Fate::Fault, "the built site has no such page");
-            continue;
+    let shown = sides.par_iter().zip(&expanded).filter(|(side, _)| side.is_shown);
+    let found: Vec<_> = shown
+        .map(|(side, html)| {
+            let what = "compare this page with what MkDocs shows";
+            (side, guarded(&side.file, what, || compared(side, html)))
+        })
+        .collect();
+    for (side, faults) in found {
+        let faults = match faults {
+            Ok(Some(faults)) => faults,
+            Ok(None) => {
+                ledger.add(&side.file, 0, "pages", Fate::Fault, "the built site has no such page");
+                continue;
+            }
+            Err(panicked) => {
+                ledger.panicked(&side.file, &panicked);
+                continue;
+            }
         };
         ledger.compared += 1;
         for fault in faults {

@@ -42,6 +42,7 @@ use super::ledger::{Fate, Ledger};
 use super::read::{ParseAll, Read};
 use super::site::Site;
 use super::tree::SitePage;
+use crate::library::guarded;
 use crate::text::spans::merged;
 pub(super) use blocks::COLON;
 use blocks::{
@@ -63,99 +64,16 @@ pub(super) fn settle(
     parse: &ParseAll<'_>,
     ledger: &mut Ledger,
 ) -> Result<()> {
-    let has = |name: &str| site.extension(name).is_some();
-    let has_superfences = has("pymdownx.superfences") || has("pymdownx.extra");
-    let mut pass = Pass { site, pages, reads, parse, ledger };
-    let mut open: Vec<usize> = (0..pass.pages.len()).collect();
-    pass.step(&open, &|lines, _, read, note| with_tildes(lines, read, has_superfences, note))?;
-    for _ in 0..ROUNDS {
-        open = pass.step(&open, &|lines, page, read, note| {
-            settle_fence(lines, page, read, has_superfences, note);
-        })?;
-    }
-    let all: Vec<usize> = (0..pass.pages.len()).collect();
-    if has("callouts") {
-        pass.step(&all, &|lines, page, read, note| {
-            mark_code(lines, page, read);
-            mark_indented(lines, read);
-            for at in callouts::settle(lines) {
-                note(at, "boxes of `callouts`", Fate::Converted, "");
-            }
-        })?;
-    }
-    if ["attr_list", "extra", "pymdownx.extra"].into_iter().any(has) {
-        pass.step(&all, &closed_lists)?;
-    }
-    if ["footnotes", "extra", "pymdownx.extra"].into_iter().any(has) {
-        pass.step(&all, &|lines, page, read, note| {
-            mark_code(lines, page, read);
-            mark_indented(lines, read);
-            addresses::notes_before_brackets(lines, page, read, note);
-        })?;
-    }
-    pass.step(&all, &|lines, page, read, note| tabs::settle(lines, page, read, has_superfences, note))?;
-    let in_html: &Step<'_> = &|lines, page, read, note| {
-        fences_in_html::settle(lines, page, read, has_superfences, note);
-    };
-    let is_sane = has("pymdownx.saneheaders");
-    let has_emoji = has("pymdownx.emoji");
-    let others: &Step<'_> = &|lines, page, read, note| {
-        others(lines, page, read, (is_sane, has_emoji), note);
-    };
-    let lazy: &Step<'_> = &|lines, page, read, note| {
-        fences_in_text::settle(lines, page, read, has_superfences, note);
-    };
-    let sane = sane_columns(site);
-    let names: &Step<'_> = &|lines, page, read, note| names(lines, page, read, sane, note);
-    let steps: [&Step<'_>; 11] = [
-        in_html,
-        lazy,
-        &indented_html::settle,
-        &raw_html_whole,
-        &items,
-        &deep_items,
-        names,
-        others,
-        &numbers,
-        &addresses::with_spaces,
-        &emphasis::settle,
-    ];
-    for step in steps {
-        pass.step(&all, step)?;
-    }
+    let has_superfences = site.has_any(&["pymdownx.superfences", "pymdownx.extra"]);
+    let mut pass = Pass { site, pages, reads, parse, ledger, has_superfences };
+    pass.fences()?;
+    pass.extensions()?;
+    pass.blocks_and_texts()?;
     // Only now all links are read.
     if let Some(tabs) = tab_ids::TabIds::of(site, pass.reads) {
-        pass.step(&all, &|lines, page, read, note| tabs.settle(lines, page, read, note))?;
+        pass.on_all(&|lines, page, read, note| tabs.settle(lines, page, read, note))?;
     }
-    for (page, read) in pass.pages.iter().zip(pass.reads.iter()) {
-        let file = site.file_of(&page.source);
-        let mut note =
-            |line: usize, what: &str, fate, text: &str| pass.ledger.add(&file, line, what, fate, text);
-        let own_lines = page.lines();
-        for (kind, at) in &read.disagreements {
-            if !kind.is_settled(site) {
-                let (what, fate, text) = kind.note();
-                note(own_lines.at(*at), what, fate, text);
-            }
-        }
-        let lines = PageLines::of(&page.text, &page.origin);
-        emphasis::unsure(&lines, page, read, &mut note);
-        headings_after_spaces(&lines, read, &mut note);
-        rules_below(&lines, read, &mut note);
-        let is_plain = read.fences.is_empty() && read.lists.is_empty() && read.indented.is_empty();
-        if is_plain && read.tables().next().is_none() {
-            continue;
-        }
-        unread_fences(&lines, read, has_superfences, &mut note);
-        lists_after_paragraphs(&lines, read, &mut note);
-        lists_below_tags(&lines, read, &mut note);
-        tables_after_paragraphs(&lines, read, &mut note);
-        in_items::blocks(&lines, read, &mut note);
-        in_items::items(&lines, read, &mut note);
-        in_items::text_below_tables(&lines, read, &mut note);
-        bracketed_numbers(&lines, read, &mut note);
-        boxes_in_code(&lines, read, &mut note);
-    }
+    pass.note_rest();
     Ok(())
 }
 
@@ -169,20 +87,106 @@ struct Pass<'a, 'p> {
     reads: &'a mut [Read],
     parse: &'a ParseAll<'p>,
     ledger: &'a mut Ledger,
+    has_superfences: bool,
 }
 
 impl Pass<'_, '_> {
+    fn fences(&mut self) -> Result<()> {
+        let has_superfences = self.has_superfences;
+        self.on_all(&|lines, _, read, note| with_tildes(lines, read, has_superfences, note))?;
+        let mut open: Vec<usize> = (0..self.pages.len()).collect();
+        for _ in 0..ROUNDS {
+            open = self.step(&open, &|lines, page, read, note| {
+                settle_fence(lines, page, read, has_superfences, note);
+            })?;
+        }
+        Ok(())
+    }
+
+    /// What is read so by extensions alone.
+    fn extensions(&mut self) -> Result<()> {
+        if self.site.extension("callouts").is_some() {
+            self.on_all(&|lines, page, read, note| {
+                mark_all_code(lines, page, read);
+                for at in callouts::settle(lines) {
+                    note(at, "boxes of `callouts`", Fate::Converted, "");
+                }
+            })?;
+        }
+        if self.site.reads_attribute_lists() {
+            self.on_all(&closed_lists)?;
+        }
+        if self.site.reads_footnotes() {
+            self.on_all(&|lines, page, read, note| {
+                mark_all_code(lines, page, read);
+                addresses::notes_before_brackets(lines, page, read, note);
+            })?;
+        }
+        Ok(())
+    }
+
+    fn blocks_and_texts(&mut self) -> Result<()> {
+        let has_superfences = self.has_superfences;
+        let signs = (self.site.has_any(&["pymdownx.saneheaders"]), self.site.has_any(&["pymdownx.emoji"]));
+        let sane = sane_columns(self.site);
+        let steps: [&Step<'_>; 12] = [
+            &|lines, page, read, note| tabs::settle(lines, page, read, has_superfences, note),
+            &|lines, page, read, note| fences_in_html::settle(lines, page, read, has_superfences, note),
+            &|lines, page, read, note| fences_in_text::settle(lines, page, read, has_superfences, note),
+            &indented_html::settle,
+            &raw_html_whole,
+            &items,
+            &deep_items,
+            &|lines, page, read, note| names(lines, page, read, sane, note),
+            &|lines, page, read, note| others(lines, page, read, signs, note),
+            &numbers,
+            &addresses::with_spaces,
+            &emphasis::settle,
+        ];
+        steps.into_iter().try_for_each(|step| self.on_all(step))
+    }
+
+    /// Notes what stays different.
+    fn note_rest(&mut self) {
+        for (page, read) in self.pages.iter().zip(self.reads.iter()) {
+            let file = self.site.file_of(&page.source);
+            let noted = guarded(&file, "say what stays different in this page", || {
+                let mut own = Ledger::default();
+                let mut note =
+                    |line: usize, what: &str, fate, text: &str| own.add(&file, line, what, fate, text);
+                disagreements(self.site, page, read, &mut note);
+                rest(page, read, self.has_superfences, &mut note);
+                own
+            });
+            match noted {
+                Ok(own) => self.ledger.merge(own),
+                Err(panicked) => self.ledger.panicked(&file, &panicked),
+            }
+        }
+    }
+
+    /// Takes one step on all pages.
+    fn on_all(&mut self, step: &Step<'_>) -> Result<()> {
+        let all: Vec<usize> = (0..self.pages.len()).collect();
+        self.step(&all, step).map(drop)
+    }
+
     /// Takes one step on these pages, and parses those that have changed; which they are.
     fn step(&mut self, ids: &[usize], step: &Step<'_>) -> Result<Vec<usize>> {
         let mut changed = Vec::new();
         for id in ids.iter().copied() {
             let (page, read) = (&mut self.pages[id], &self.reads[id]);
             let file = self.site.file_of(&page.source);
-            let ledger = &mut *self.ledger;
-            let mut note =
-                |line: usize, what: &str, fate, text: &str| ledger.add(&file, line, what, fate, text);
+            let mut own = Ledger::default();
+            let mut note = |line: usize, what: &str, fate, text: &str| own.add(&file, line, what, fate, text);
             let mut lines = PageLines::of(&page.text, &page.origin);
-            step(&mut lines, page, read, &mut note);
+            let take = || step(&mut lines, page, read, &mut note);
+            if let Err(panicked) = guarded(&file, "settle what this page means, and leaves it as it is", take)
+            {
+                self.ledger.panicked(&file, &panicked);
+                continue;
+            }
+            self.ledger.merge(own);
             if lines.is_changed {
                 replace(page, lines);
                 changed.push(id);
@@ -200,6 +204,40 @@ impl Pass<'_, '_> {
         }
         Ok(changed)
     }
+}
+
+fn mark_all_code(lines: &mut PageLines, page: &SitePage, read: &Read) {
+    mark_code(lines, page, read);
+    mark_indented(lines, read);
+}
+
+/// What the parse found that MkDocs reads in another way, and no step settles.
+fn disagreements(site: &Site, page: &SitePage, read: &Read, note: &mut Note<'_>) {
+    let lines = page.lines();
+    for (kind, at) in read.disagreements.iter().filter(|(kind, _)| !kind.is_settled(site)) {
+        let (what, fate, text) = kind.note();
+        note(lines.at(*at), what, fate, text);
+    }
+}
+
+fn rest(page: &SitePage, read: &Read, has_superfences: bool, note: &mut Note<'_>) {
+    let lines = PageLines::of(&page.text, &page.origin);
+    emphasis::unsure(&lines, page, read, note);
+    headings_after_spaces(&lines, read, note);
+    rules_below(&lines, read, note);
+    let is_plain = read.fences.is_empty() && read.lists.is_empty() && read.indented.is_empty();
+    if is_plain && read.tables().next().is_none() {
+        return;
+    }
+    unread_fences(&lines, read, has_superfences, note);
+    lists_after_paragraphs(&lines, read, note);
+    lists_below_tags(&lines, read, note);
+    tables_after_paragraphs(&lines, read, note);
+    in_items::blocks(&lines, read, note);
+    in_items::items(&lines, read, note);
+    in_items::text_below_tables(&lines, read, note);
+    bracketed_numbers(&lines, read, note);
+    boxes_in_code(&lines, read, note);
 }
 
 /// Gives a page other lines; what its author wrote is kept.
@@ -303,8 +341,7 @@ fn items(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_
 
 /// Items below text that stand too deep for CommonMark.
 fn deep_items(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
-    mark_code(lines, page, read);
-    mark_indented(lines, read);
+    mark_all_code(lines, page, read);
     for at in lists::deep_items(lines, read) {
         note(at, "items", Fate::Converted, "");
     }
@@ -312,8 +349,7 @@ fn deep_items(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut No
 
 /// Numbers below text that go on with a list.
 fn numbers(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<'_>) {
-    mark_code(lines, page, read);
-    mark_indented(lines, read);
+    mark_all_code(lines, page, read);
     for at in lists::numbers_below_text(lines, read) {
         note(at, "items below text", Fate::Converted, "");
     }
@@ -321,8 +357,7 @@ fn numbers(lines: &mut PageLines, page: &SitePage, read: &Read, note: &mut Note<
 
 /// Comments, tags, and what references and footnotes name.
 fn names(lines: &mut PageLines, page: &SitePage, read: &Read, sane: Option<usize>, note: &mut Note<'_>) {
-    mark_code(lines, page, read);
-    mark_indented(lines, read);
+    mark_all_code(lines, page, read);
     shifted_boxes::settle(lines, lines.line_of(read.front_matter), sane, note);
     addresses::of_mail(lines, page, read, note);
     for at in addresses::broken(lines, read) {

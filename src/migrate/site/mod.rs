@@ -195,6 +195,21 @@ impl Site {
         self.plugins().into_iter().find(|plugin| plugin.name == name).map(|plugin| plugin.options)
     }
 
+    /// Whether it has one of some extensions.
+    pub(super) fn has_any(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.extension(name).is_some())
+    }
+
+    /// Whether attribute lists are read.
+    pub(super) fn reads_attribute_lists(&self) -> bool {
+        self.has_any(&["attr_list", "extra", "pymdownx.extra"])
+    }
+
+    /// Whether footnotes are read.
+    pub(super) fn reads_footnotes(&self) -> bool {
+        self.has_any(&["footnotes", "extra", "pymdownx.extra"])
+    }
+
     /// The options of an extension that the site has.
     pub(super) fn extension(&self, name: &str) -> Option<Option<&Map>> {
         self.extensions()

@@ -7,9 +7,21 @@
 //!  what none of them calls opaque ─▶ directives
 //! ```
 //!
-//! Two parts are parsed by themselves, since the parse of the page does not look into them: lines of Markdown within
-//! raw HTML, which CommonMark leaves alone (`markdown_line`), and, before it, the titles of boxes with a list directly
-//! after them, where what the parser would make of it depends on its number (`behind_title`).
+//! What else is parsed, and why this parse cannot tell it:
+//!
+//! | where | what | why |
+//! |---|---|---|
+//! | `page/behind_title` | a page with `[!KIND]` and a list directly below it | the number of the list decides what this parse reads, so it must be known before |
+//! | `page/markdown_line` | lines of Markdown within raw HTML | CommonMark leaves them alone, and says nothing of them |
+//! | `library/reading` | a page in MkDocs' syntax, again | only where the parser takes for code what the rewriting made a quote |
+//! | `library/included` | a page and a file that it includes, which starts with front matter | that front matter goes before this parse |
+//! | `library/status_section` | the section "Status" of a page | what its paragraphs are; no listener is told which heading will open it. It is a few lines |
+//! | `expand/annotations/found` | a page in MkDocs' syntax with `(1)` and a list | the list that explains a sign comes after it, and boxes move text; other pages are not parsed |
+//! | `moving` | the definitions `[label]: address` of the author's text, and the files that pages include | `mv` edits what was written, and not what the rewriting made of it; included files are no pages |
+//! | `migrate/read/back` | the definitions of a page | the events of the parse do not tell their places |
+//! | `expand/rebase`, `migrate/audit`, `migrate/blog` | texts that were made | they are another text than the page |
+//! | `schema`, `template/inline`, `expand/title_parts`, `library/survey`, `text/markdown` | inline Markdown of one value | a value of the front matter is no part of the Markdown of its page |
+//! | `source/summary_links`, `summary`, `page_template`, `lsp/completion/links` | `SUMMARY.md`, templates, a text while it is typed | they are no pages |
 
 mod boxes;
 mod directives;

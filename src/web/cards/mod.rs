@@ -50,7 +50,11 @@ pub(super) fn write(
         store: Store::new(web, files, &fonts),
         fonts: &fonts,
     };
-    let drawn: Vec<_> = pages.par_iter().map(|page| (*page, drawing.card(web, page))).collect();
+    let draw = |page: &About<'_>| {
+        let draw = || drawing.card(web, page);
+        web.panics.guarded(&page.page.file, "draw the card of this page", draw)
+    };
+    let drawn: Vec<_> = pages.par_iter().filter_map(|page| Some((*page, draw(page)?))).collect();
     let mut cards = Vec::new();
     let mut failed = Vec::new();
     for (page, card) in drawn {

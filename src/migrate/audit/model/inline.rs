@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::Extensions;
 use crate::migrate::differences::addresses::is_title;
-use crate::text;
+use crate::text::{self, markdown};
 
 /// A text of one line or paragraph as HTML. Emphasis is left out: it changes no word.
 pub(super) fn html(text: &str, context: &Extensions) -> String {
@@ -88,11 +88,9 @@ fn escape(rest: &str, out: &mut String) -> Option<usize> {
 }
 
 fn entity(rest: &str, out: &mut String) -> Option<usize> {
-    let end = text::start(rest, LONGEST_ENTITY).find(';').filter(|end| *end >= 2)?;
-    let name = &rest[1..end];
-    let is_name = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#');
-    is_name.then(|| out.push_str(&rest[..=end]))?;
-    Some(end + 1)
+    let entity = markdown::entity(text::start(rest, LONGEST_ENTITY))?;
+    out.push_str(entity);
+    Some(entity.len())
 }
 
 fn code(rest: &str, context: &Extensions, out: &mut String) -> Option<usize> {
