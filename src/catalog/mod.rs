@@ -110,14 +110,16 @@ impl Catalog {
         }
     }
 
-    /// Adds the old addresses of a file that lists them. `is_file` says whether a path is that of a file of the book.
+    /// Adds the old addresses of a file that lists them. `is_file` says whether a path is that of a file in the folder of
+    /// the pages, `is_left_out` whether the book is published without a page.
     pub(crate) fn lead(
         &mut self,
         file: &RedirectFile,
         is_file: impl Fn(&str) -> bool,
+        is_left_out: impl Fn(&Page) -> bool,
         problems: &mut Vec<Diagnostic>,
     ) {
-        for Redirect { from, to } in redirects::listed(file, self, is_file, problems) {
+        for Redirect { from, to } in redirects::listed(file, self, (is_file, is_left_out), problems) {
             if let Goal::Page(page, _) = &to {
                 self.index.add_old(*page, from.clone());
             }

@@ -79,7 +79,7 @@ pub(super) fn build(pages: &[Page], problems: &mut Vec<Diagnostic>) -> Vec<Redir
 pub(super) fn listed(
     file: &RedirectFile,
     catalog: &Catalog,
-    is_file: impl Fn(&str) -> bool,
+    (is_file, is_left_out): (impl Fn(&str) -> bool, impl Fn(&Page) -> bool),
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Redirect> {
     let pages = &catalog.pages;
@@ -92,6 +92,15 @@ pub(super) fn listed(
             let (old, new) = line.redirect.ok_or(Reason::NoArrow)?;
             let from = file_of(old).ok_or(Reason::Outside)?;
             let to = goal(new, catalog, &is_file).ok_or_else(|| Reason::Nowhere(new.to_owned()))?;
+            // mdBook copies no Markdown.
+            let is_published = match &to {
+                Goal::Page(page, _) => !is_left_out(&pages[*page]),
+                Goal::File(path, _) => !path.ends_with(".md"),
+                Goal::Elsewhere(_) => true,
+            };
+            if !is_published {
+                return Err(Reason::Unpublished(new.to_owned()));
+            }
             match taken.get(&from) {
                 Some(Some(owner)) if to.page() != Some(*owner) => Err(Reason::Taken(*owner)),
                 Some(_) => Err(Reason::Itself),
@@ -169,6 +178,7 @@ enum Reason {
     Taken(PageId),
     NoArrow,
     Nowhere(String),
+    Unpublished(String),
 }
 
 impl Reason {
@@ -193,6 +203,10 @@ impl Reason {
                 format!("`{old}` leads to `{new}`, which is not there"),
                 "write the path of a page or a file from the folder of the pages, or an address of the web"
                     .to_owned(),
+            ),
+            Self::Unpublished(new) => (
+                format!("`{old}` leads to `{new}`, which is published as no page"),
+                "list the page in SUMMARY.md, and no draft leads anywhere before it is published".to_owned(),
             ),
         };
         Diagnostic::new(Code::InvalidRedirect, message).help(help)

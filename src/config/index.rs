@@ -6,6 +6,7 @@ use super::locate;
 use super::table::{Problems, Table, set};
 use super::web::WebConfig;
 use crate::diagnostic::Diagnostic;
+use crate::text::path::join;
 
 /// A valid table of the index.
 #[derive(Debug, Clone)]
@@ -51,7 +52,7 @@ impl IndexConfig {
         set(&mut config.code, table.bool("code"));
         set(&mut config.html, table.text("html"));
         set(&mut config.folder_redirects, table.bool("folder-redirects"));
-        set(&mut config.also_below, table.list("also-below"));
+        set(&mut config.also_below, folders(&table, "also-below"));
         config.web.apply(&table);
         set(&mut config.exclude, globs(&table, "exclude"));
         set(&mut config.no_folder_redirects, globs(&table, "folder-redirects-exclude"));
@@ -68,6 +69,17 @@ impl IndexConfig {
     pub fn excludes(&self, path: &str) -> bool {
         self.exclude.is_match(path)
     }
+}
+
+/// The folders of a key.
+fn folders(table: &Table<'_>, key: &'static str) -> Option<Vec<String>> {
+    let folders = table.list(key)?;
+    for (at, folder) in folders.iter().enumerate() {
+        if folder.starts_with('/') || join("", folder).is_none_or(|folder| folder.is_empty()) {
+            table.reject_item(key, at, format!("`{folder}` is no folder in the book"));
+        }
+    }
+    Some(folders)
 }
 
 /// The patterns of a key.

@@ -183,7 +183,9 @@ impl Library {
     fn lead(&mut self) {
         let Some(file) = &self.source.redirects else { return };
         let src = self.source.root.join(&self.source.mdbook.book.src);
-        self.catalog.lead(file, |path| src.join(path).is_file(), &mut self.problems);
+        let omits_drafts = drafts::are_omitted(&self.source, &self.config);
+        let is_left_out = |page: &Page| omits_drafts && drafts::is_draft(page);
+        self.catalog.lead(file, |path| src.join(path).is_file(), is_left_out, &mut self.problems);
     }
 
     /// Puts the generated chapters into the book, and their pages among those of its authors.

@@ -80,15 +80,16 @@ impl<'a> Rewriter<'a> {
         Draft::new(page, &library.reads[id], self.site.file_of(&page.source))
     }
 
-    /// A page that made the program panic.
+    /// A page that made the program panic, now or before.
     pub(super) fn unchanged<'l>(
         &self,
         library: &Library<'l>,
         id: usize,
-        panicked: &Diagnostic,
+        panicked: Option<&Diagnostic>,
     ) -> Rewritten<'l> {
         let mut draft = self.draft(library, id);
-        draft.ledger.panicked(&draft.file, panicked);
+        draft.is_kept = true;
+        panicked.into_iter().for_each(|panicked| draft.ledger.panicked(&draft.file, panicked));
         Rewritten { draft, wanted: BTreeSet::new(), has_math: false }
     }
 

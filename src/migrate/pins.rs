@@ -37,6 +37,7 @@ impl Pins<'_> {
         let mut texts = Vec::with_capacity(drafts.len());
         for (id, draft) in drafts.into_iter().enumerate() {
             let text = match by_page.get(&id) {
+                wanted if draft.is_kept => self.kept(id, draft, wanted, ledger),
                 Some(wanted) => self.page(id, draft, wanted, ledger)?,
                 None => {
                     ledger.merge(draft.ledger);
@@ -46,6 +47,28 @@ impl Pins<'_> {
             texts.push(text);
         }
         Ok(texts)
+    }
+
+    /// A page that stays as it is: the ids of its headings are those of mdBook.
+    fn kept(
+        &self,
+        id: usize,
+        mut draft: Draft<'_>,
+        wanted: Option<&BTreeSet<usize>>,
+        ledger: &mut Ledger,
+    ) -> String {
+        let (read, ids) = (&self.reads[id], &self.ids[id]);
+        let lost = wanted.map(|wanted| missing(&read.headings, ids, wanted, &BTreeSet::new()));
+        for nth in lost.into_iter().flatten() {
+            self.not_kept(&mut draft, id, nth);
+        }
+        ledger.merge(draft.ledger);
+        self.tree.pages[id].original()
+    }
+
+    fn not_kept(&self, draft: &mut Draft<'_>, id: usize, nth: usize) {
+        let note = format!("`#{}` could not be kept", self.ids[id][nth]);
+        draft.note(self.reads[id].headings[nth].span.start, "anchors", Fate::Lost, note);
     }
 
     fn page(
@@ -76,7 +99,7 @@ impl Pins<'_> {
             let at = read.headings[*nth].span.start;
             match now.get(*nth).is_some_and(|heading| heading.id == ids[*nth]) {
                 true => draft.note(at, "anchors", Fate::Converted, ""),
-                false => draft.note(at, "anchors", Fate::Lost, format!("`#{}` could not be kept", ids[*nth])),
+                false => self.not_kept(&mut draft, id, *nth),
             }
         }
         let file = draft.file.clone();

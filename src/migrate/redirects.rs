@@ -13,7 +13,7 @@ use crate::schema::Schema;
 use crate::source::dialect::address::{page_of, served_at};
 use crate::source::redirect_file::line;
 use crate::text::Edit;
-use crate::text::address::{decoded, encoded, parts, relative};
+use crate::text::address::{decoded, encoded, is_web, parts, relative};
 use crate::text::path::{html, join, readme};
 
 /// Old addresses, and where they lead now.
@@ -37,16 +37,15 @@ impl Redirects {
         if self.others.len() <= MOST_IN_TABLE {
             return None;
         }
-        let (listed, left) = std::mem::take(&mut self.others)
-            .into_iter()
-            .partition::<BTreeMap<_, _>, _>(|(file, _)| said_as(file).is_some());
-        self.others = left;
-        let address = |(file, (path, rest)): (&String, &(String, String))| {
-            let new = if is_elsewhere(path) { path.clone() } else { encoded(path) + rest };
-            line(&said_as(file).unwrap_or_default(), &new)
-        };
-        let head = "# Old addresses, and where they lead: pages and files from the folder of the pages.\n";
-        Some(listed.iter().map(address).fold(head.to_owned(), |text, line| text + &line))
+        let mut text =
+            "# Old addresses, and where they lead: pages and files from the folder of the pages.\n"
+                .to_owned();
+        self.others.retain(|file, (path, rest)| {
+            let listed = listed(file, path, rest);
+            text.extend(listed.iter().map(String::as_str));
+            listed.is_none()
+        });
+        Some(text)
     }
 
     /// Those that are left, as `[output.html.redirect]` has them.
@@ -68,13 +67,22 @@ impl Redirects {
     pub(super) fn write(&mut self, page: usize, chapter: &str, draft: &mut Draft<'_>) {
         let Some(files) = self.of_pages.remove(&page) else { return };
         let (own, mut others): (Vec<String>, Vec<String>) =
-            files.into_iter().partition(|file| said_as(file).is_some());
+            files.into_iter().partition(|file| said_as(file).is_some() && !draft.is_kept);
         match in_front_matter(draft.text, &own) {
             Some(edits) => draft.edits.extend(edits),
             None => others.extend(own),
         }
         self.others.extend(others.into_iter().map(|from| (from, (chapter.to_owned(), String::new()))));
     }
+}
+
+/// The line of the file for an old address; `None` where its reader would not understand that.
+fn listed(file: &str, path: &str, rest: &str) -> Option<String> {
+    let new = match is_elsewhere(path) {
+        true => is_web(path).then(|| path.to_owned())?,
+        false => encoded(path) + rest,
+    };
+    line(&said_as(file)?, &new)
 }
 
 /// Whether a redirect leads to another site.
@@ -134,6 +142,10 @@ pub(super) fn read(
                 lost("it leads out of the site");
                 continue;
             };
+            if from.contains(['#', '?']) {
+                lost("mdBook cannot make a page at an address with `#` or `?`");
+                continue;
+            }
             let Some(to) = site.text_of(&entry.node) else {
                 lost("it leads nowhere");
                 continue;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use globset::{GlobBuilder, GlobMatcher};
 
@@ -12,6 +13,7 @@ use super::ledger::{Fate, Ledger, Lines};
 use super::nav;
 use super::site::Site;
 use super::theme;
+use crate::diagnostic::Diagnostic;
 use crate::front_matter::{self, Fence};
 use crate::text::path::{folder, join, name, readme};
 
@@ -38,9 +40,30 @@ pub(super) struct SitePage {
     pub(super) origin: Vec<usize>,
     /// The same of the text as it was when its macros had been expanded.
     pub(super) expanded: Vec<usize>,
+    /// The text as it lies on the disk.
+    original: Arc<str>,
+    /// Whether it stays so, because the program panicked at it.
+    pub(super) is_kept: bool,
 }
 
 impl SitePage {
+    /// The page as its author wrote it.
+    pub(super) fn original(&self) -> String {
+        self.original.to_string()
+    }
+
+    /// Gives the page back the text of its author, which no later step changes: the program panicked at it.
+    pub(super) fn keep(&mut self, file: &str, panicked: &Diagnostic, ledger: &mut Ledger) {
+        if !self.is_kept {
+            ledger.panicked(file, panicked);
+        }
+        self.is_kept = true;
+        self.text = self.original();
+        self.written = None;
+        self.origin = Vec::new();
+        self.expanded = Vec::new();
+    }
+
     /// Where the text after the front matter starts.
     pub(super) fn body(&self) -> usize {
         body(&self.text)
@@ -130,7 +153,17 @@ fn page(source: String, text: String) -> SitePage {
         format!("{stem}.md")
     };
     let chapter = readme(&file).unwrap_or_else(|| file.clone());
-    SitePage { source, file, chapter, text, written: None, origin: Vec::new(), expanded: Vec::new() }
+    SitePage {
+        source,
+        file,
+        chapter,
+        original: text.as_str().into(),
+        text,
+        written: None,
+        origin: Vec::new(),
+        expanded: Vec::new(),
+        is_kept: false,
+    }
 }
 
 struct Walk<'a> {

@@ -88,7 +88,7 @@ impl Source {
 
     /// A book that may not be on disk yet: `book_toml` is what its configuration says.
     pub(crate) fn of_parts(root: &Path, mdbook: MdbookConfig, book_toml: String, book: Book) -> Self {
-        let (redirects, problems) = match RedirectFile::of(root, &mdbook) {
+        let (redirects, problems) = match RedirectFile::of(root, &mdbook, &book_toml) {
             Some(Ok(file)) => (Some(file), Vec::new()),
             Some(Err(problem)) => (None, vec![problem]),
             None => (None, Vec::new()),

@@ -43,7 +43,7 @@ pub(super) struct Sides<'a> {
     /// Where the site serves it, for a post of a blog: a path without its end.
     pub(super) address: Option<&'a str>,
     /// Whether readers of the site get it at all.
-    pub(super) is_shown: bool,
+    pub(super) is_compared: bool,
 }
 
 /// Where the book is read from.
@@ -74,7 +74,7 @@ pub(super) fn run(
             Kind::ALL.map(|kind| ledger.explained(&side.file, |what| excuses::excuses(what, kind)));
         Some(compare::faults(&theirs, &shown::read(html), &explained))
     };
-    let shown = sides.par_iter().zip(&expanded).filter(|(side, _)| side.is_shown);
+    let shown = sides.par_iter().zip(&expanded).filter(|(side, _)| side.is_compared);
     let found: Vec<_> = shown
         .map(|(side, html)| {
             let what = "compare this page with what MkDocs shows";

@@ -42,6 +42,7 @@ use super::ledger::{Fate, Ledger};
 use super::read::{ParseAll, Read};
 use super::site::Site;
 use super::tree::SitePage;
+use crate::diagnostic::Diagnostic;
 use crate::library::guarded;
 use crate::text::spans::merged;
 pub(super) use blocks::COLON;
@@ -148,7 +149,7 @@ impl Pass<'_, '_> {
 
     /// Notes what stays different.
     fn note_rest(&mut self) {
-        for (page, read) in self.pages.iter().zip(self.reads.iter()) {
+        for (page, read) in self.pages.iter().zip(self.reads.iter()).filter(|(page, _)| !page.is_kept) {
             let file = self.site.file_of(&page.source);
             let noted = guarded(&file, "say what stays different in this page", || {
                 let mut own = Ledger::default();
@@ -173,8 +174,8 @@ impl Pass<'_, '_> {
 
     /// Takes one step on these pages, and parses those that have changed; which they are.
     fn step(&mut self, ids: &[usize], step: &Step<'_>) -> Result<Vec<usize>> {
-        let mut changed = Vec::new();
-        for id in ids.iter().copied() {
+        let (mut changed, mut kept) = (Vec::new(), Vec::new());
+        for id in ids.iter().copied().filter(|id| !self.pages[*id].is_kept).collect::<Vec<_>>() {
             let (page, read) = (&mut self.pages[id], &self.reads[id]);
             let file = self.site.file_of(&page.source);
             let mut own = Ledger::default();
@@ -183,7 +184,8 @@ impl Pass<'_, '_> {
             let take = || step(&mut lines, page, read, &mut note);
             if let Err(panicked) = guarded(&file, "settle what this page means, and leaves it as it is", take)
             {
-                self.ledger.panicked(&file, &panicked);
+                page.keep(&file, &panicked, self.ledger);
+                kept.push(id);
                 continue;
             }
             self.ledger.merge(own);
@@ -192,17 +194,28 @@ impl Pass<'_, '_> {
                 changed.push(id);
             }
         }
-        if changed.is_empty() {
-            return Ok(changed);
+        for (id, panicked) in self.parse_again(&changed)? {
+            let file = self.site.file_of(&self.pages[id].source);
+            self.pages[id].keep(&file, &panicked, self.ledger);
+            kept.push(id);
         }
-        let texts: Vec<(&str, &str)> = changed
-            .iter()
-            .map(|id| (self.pages[*id].chapter.as_str(), self.pages[*id].text.as_str()))
-            .collect();
-        for (id, read) in changed.iter().zip((self.parse)(&texts)?) {
+        self.parse_again(&kept)?;
+        Ok(changed)
+    }
+
+    /// Parses pages that have changed; those that made the program panic.
+    fn parse_again(&mut self, ids: &[usize]) -> Result<Vec<(usize, Diagnostic)>> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let text = |id: &usize| (self.pages[*id].chapter.as_str(), self.pages[*id].text.as_str());
+        let texts: Vec<(&str, &str)> = ids.iter().map(text).collect();
+        let mut panics = Vec::new();
+        for (id, read) in ids.iter().zip((self.parse)(&texts)?) {
+            panics.extend(read.panicked.clone().map(|panicked| (*id, panicked)));
             self.reads[*id] = read;
         }
-        Ok(changed)
+        Ok(panics)
     }
 }
 

@@ -92,7 +92,7 @@ fn filled(key: &str, text: &str, call: &str) -> Option<String> {
     places.sort_unstable();
     let (first, _) = places.first()?;
     let mut rest = call.strip_prefix(&key[..*first])?;
-    let mut text = text.to_owned();
+    let mut values: BTreeMap<usize, &str> = BTreeMap::new();
     for (place, (at, nth)) in places.iter().enumerate() {
         let next = places.get(place + 1).map_or(key.len(), |(next, _)| *next);
         let literal = &key[at + "$1".len()..next];
@@ -101,14 +101,30 @@ fn filled(key: &str, text: &str, call: &str) -> Option<String> {
         let (value, after) = rest.split_at_checked(end)?;
         rest = after.strip_prefix(literal)?;
         let bare = value.trim();
-        let unquoted = ['"', '\''].iter().find_map(|q| bare.strip_prefix(*q)?.strip_suffix(*q));
-        // What holds another argument is another call.
-        if unquoted.is_none() && bare.contains([',', '(', ')']) {
-            return None;
-        }
-        text = text.replace(&format!("${nth}"), unquoted.unwrap_or(bare));
+        let quoted = ['"', '\''].iter().find_map(|q| Some((q, bare.strip_prefix(*q)?.strip_suffix(*q)?)));
+        // What holds another argument, or says what is done with it, is another call.
+        let value = match quoted {
+            Some((quote, value)) if !value.contains(*quote) => value,
+            None if !bare.contains([',', '(', ')', '"', '\'', '|', '~']) => bare,
+            _ => return None,
+        };
+        values.insert(*nth, value);
     }
-    rest.is_empty().then_some(text)
+    rest.is_empty().then(|| with_values(text, &values))
+}
+
+/// A text with values in its places `$1` to `$9`; what stands in a value is no place.
+fn with_values(text: &str, values: &BTreeMap<usize, &str>) -> String {
+    let mut parts = text.split('$');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let nth = part.chars().next().and_then(|c| c.to_digit(10));
+        match nth.and_then(|nth| values.get(&(nth as usize))) {
+            Some(value) => out.extend([*value, &part[1..]]),
+            None => out.extend(["$", part]),
+        }
+    }
+    out
 }
 
 /// The tables that `include_yaml` names: files below the site, or names with files.
@@ -179,6 +195,12 @@ mod tests {
             ("issue($1)", "$1", "tissue(1)", None),
             ("issue($1)", "$1", "issue(1)|upper", None),
             ("issue(1)", "$1", "issue(1)", None),
+            ("issue($1)", "$1", "issue(\"1\",\"2\")", None),
+            ("issue($1)", "$1", "issue(\"a\")|f(\"b\")", None),
+            ("issue($1)", "$1", "issue(\"a\" ~ 'b')", None),
+            ("issue($1)", "$1", "issue(a|upper)", None),
+            ("issue($1)", "$1 $2 $", "issue('it is \"so\"')", Some("it is \"so\" $2 $")),
+            ("two($1,$2)", "$1+$2", "two(\"c $2\",\"d\")", Some("c $2+d")),
         ] {
             assert_eq!(filled(key, text, call).as_deref(), wanted, "{key} {call}");
         }

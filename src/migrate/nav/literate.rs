@@ -4,12 +4,16 @@
 use std::collections::BTreeSet;
 
 use globset::GlobBuilder;
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::{Item, NavReader};
+use crate::front_matter::{Node, Value};
 use crate::migrate::ledger::Fate;
 use crate::migrate::read::title_of_name;
 use crate::migrate::site::Site;
 use crate::migrate::tree::body;
+use crate::text::address::decoded;
+use crate::text::markdown::squeeze;
 use crate::text::path::{folder, join, name};
 
 /// The options of the plugin, and what it has come to.
@@ -18,10 +22,20 @@ pub(super) struct Literate {
     file: String,
     /// Whether the index of a folder comes first without being named.
     has_index: bool,
+    form: Form,
     /// The pages and folders that are named somewhere, which patterns leave out.
     seen: BTreeSet<String>,
     /// The folders that are being read.
     open: Vec<String>,
+}
+
+/// How the plugin reads Markdown.
+#[derive(Debug, Clone, Copy)]
+struct Form {
+    /// How far in a list stands that is below an item.
+    tab: usize,
+    /// Whether it knows fenced code.
+    has_fences: bool,
 }
 
 /// An item of a list.
@@ -50,13 +64,63 @@ impl Literate {
         Some(Self {
             file: list_file(site)?,
             has_index: text("implicit_index") == Some("true"),
+            form: Form {
+                tab: text("tab_length").and_then(|tab| tab.parse().ok()).filter(|tab| *tab > 0).unwrap_or(4),
+                has_fences: options
+                    .and_then(|options| options.get("markdown_extensions"))
+                    .is_some_and(knows_fences),
+            },
             seen: BTreeSet::new(),
             open: Vec::new(),
         })
     }
 }
 
+/// Whether some extensions of Markdown read fenced code.
+fn knows_fences(extensions: &Node) -> bool {
+    const NAMES: &[&str] = &[
+        "fenced_code",
+        "extra",
+        "pymdownx.superfences",
+        "pymdownx.extra",
+        "markdown.extensions.fenced_code",
+    ];
+    let is_one = |name: &str| NAMES.contains(&name);
+    match &extensions.value {
+        Value::List(nodes) => nodes.iter().any(|node| match &node.value {
+            Value::Map(map) => map.0.iter().any(|entry| is_one(&entry.key)),
+            _ => node.text().is_some_and(is_one),
+        }),
+        Value::Map(map) => map.0.iter().any(|entry| is_one(&entry.key)),
+        _ => false,
+    }
+}
+
 impl NavReader<'_> {
+    /// Notes what `nav` gives a title, so that no pattern takes it, wherever that stands.
+    pub(super) fn name_titled(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            let Some(Value::Map(map)) = self.site.default_of(node).map(|node| &node.value) else { continue };
+            for entry in &map.0 {
+                match self.site.default_of(&entry.node).map(|node| &node.value) {
+                    Some(Value::List(items)) => self.name_titled(items),
+                    Some(Value::Text(path)) => self.name(path),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// Notes the pages that a list of `nav` names without a title: only its own patterns leave them out.
+    pub(super) fn name_untitled(&mut self, nodes: &[Node]) {
+        nodes.iter().filter_map(Node::text).for_each(|path| self.name(path));
+    }
+
+    fn name(&mut self, path: &str) {
+        let full = join("", path.trim_end_matches('/')).filter(|_| !path.contains('*'));
+        full.into_iter().for_each(|full| self.see(full));
+    }
+
     /// The whole navigation, where the site has the plugin and says it in a file, or says nothing.
     pub(super) fn by_lists(&mut self, has_nav: bool) -> Option<Vec<Item>> {
         let file = self.literate.as_ref()?.file.clone();
@@ -83,8 +147,8 @@ impl NavReader<'_> {
         }
         literate.open.push(own.to_owned());
         let path = below(own, &literate.file);
-        let has_index = literate.has_index;
-        let entries = self.tree.nav_files.get(&path).and_then(|text| entries(text));
+        let (has_index, form) = (literate.has_index, literate.form);
+        let entries = self.tree.nav_files.get(&path).and_then(|text| entries(text, form));
         let shown = self.site.file_of(&path);
         let mut items = Vec::new();
         match entries {
@@ -153,7 +217,9 @@ impl NavReader<'_> {
 
     /// The pages and folders of a pattern that nothing has named, pages first.
     fn matching(&mut self, pattern: &str, only_folders: bool, shown: &str, line: usize) -> Vec<Item> {
-        let Some(glob) = GlobBuilder::new(pattern).literal_separator(true).build().ok() else {
+        // The plugin compares folder by folder.
+        let one_folder = pattern.replace("**", "*");
+        let Some(glob) = GlobBuilder::new(&one_folder).literal_separator(true).build().ok() else {
             let note = format!("`{pattern}` is no pattern");
             self.ledger.add(shown, line, "files of the navigation", Fate::Lost, note);
             return Vec::new();
@@ -212,45 +278,109 @@ fn below(folder: &str, name: &str) -> String {
 }
 
 /// The list of a text that is its navigation: the first one after `<!--nav-->`, or else the last one.
-fn entries(text: &str) -> Option<Vec<Entry>> {
+fn entries(text: &str, form: Form) -> Option<Vec<Entry>> {
     let head = text[..body(text)].lines().count();
+    let text = without_hidden(text, form.has_fences);
     let lines: Vec<&str> = text.lines().collect();
-    let marked = lines.iter().rposition(|line| line.trim() == "<!--nav-->");
-    let mut lists = lists(&lines, marked.map_or(head, |at| at + 1));
+    let marked = lines.iter().rposition(|line| line.trim() == MARK);
+    let mut lists = lists(&lines, marked.map_or(head, |at| at + 1), form.tab);
     if marked.is_some() {
         lists.truncate(1);
     }
     let items = lists.pop()?;
+    let defined: Vec<&str> = lines.iter().copied().filter(|line| is_definition(line)).collect();
+    let defined = defined.join("\n");
+    let items: Vec<(usize, Entry)> =
+        items.into_iter().map(|item| (item.level, entry(&item.text, &defined, item.line))).collect();
     Some(nested(&mut items.into_iter().peekable(), 0))
 }
 
-/// The items of each list, with their columns.
-fn lists(lines: &[&str], from: usize) -> Vec<Vec<(usize, Entry)>> {
-    let mut lists: Vec<Vec<(usize, Entry)>> = Vec::new();
-    let mut is_open = false;
+/// What marks the navigation.
+const MARK: &str = "<!--nav-->";
+
+/// A text without its comments, but for the marks, and without what is code: all its lines stay.
+fn without_hidden(text: &str, has_fences: bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("<!--") {
+        let Some(end) = rest[at..].find("-->").map(|end| at + end + "-->".len()) else { break };
+        out.push_str(&rest[..at]);
+        let hidden = &rest[at..end];
+        let line = out.rsplit('\n').next().unwrap_or_default();
+        let is_mark = hidden == MARK && line.trim().is_empty();
+        out.extend(hidden.chars().filter(|c| is_mark || *c == '\n'));
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    if has_fences { without_fences(&out) } else { out }
+}
+
+fn without_fences(text: &str) -> String {
+    let mut open: Option<&str> = None;
+    let line = |line: &str| {
+        let bare = line.trim();
+        let signs = ["```", "~~~"].into_iter().find(|signs| bare.starts_with(signs));
+        match open {
+            Some(fence) => open = Some(fence).filter(|fence| signs != Some(*fence)),
+            None if signs.is_some() => open = signs,
+            None => return line.to_owned(),
+        }
+        String::new()
+    };
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// `[name]: address`.
+fn is_definition(line: &str) -> bool {
+    let bare = line.trim_start();
+    line.len() - bare.len() < 4 && bare.starts_with('[') && bare.contains("]:")
+}
+
+/// An item as it is written.
+struct Written {
+    level: usize,
+    /// What follows its sign, with the lines that go on with it.
+    text: String,
+    /// Its line, from 1.
+    line: usize,
+}
+
+/// The items of each list. As in Python-Markdown, a list starts below a blank line or a heading, and what is below an item
+/// stands a whole `tab` further in.
+fn lists(lines: &[&str], from: usize, tab: usize) -> Vec<Vec<Written>> {
+    let mut lists: Vec<Vec<Written>> = Vec::new();
+    let (mut is_open, mut is_text) = (false, false);
     for (at, line) in lines.iter().enumerate().skip(from) {
-        match item(line) {
-            Some((column, inner)) if is_open || column < 4 => {
+        let is_blank = line.trim().is_empty();
+        match item(line, tab) {
+            Some((column, inner)) if is_open || (column < tab && !is_text) => {
                 if !is_open {
                     lists.push(Vec::new());
                 }
                 is_open = true;
-                lists
-                    .iter_mut()
-                    .last()
-                    .into_iter()
-                    .for_each(|list| list.push((column, entry(inner, at + 1))));
+                let item = Written { level: column / tab, text: inner.to_owned(), line: at + 1 };
+                if let Some(list) = lists.last_mut() {
+                    list.push(item);
+                }
             }
-            _ => is_open &= line.trim().is_empty() || line.starts_with([' ', '\t']),
+            _ if is_open && is_text && !is_blank => {
+                let last = lists.last_mut().and_then(|list| list.last_mut());
+                if let Some(item) = last {
+                    item.text.extend(["\n", line.trim()]);
+                }
+            }
+            _ => is_open &= is_blank || line.starts_with([' ', '\t']),
         }
+        is_text = !is_blank && !line.starts_with('#');
     }
     lists
 }
 
 /// The column of an item, and what follows its sign.
-fn item(line: &str) -> Option<(usize, &str)> {
+fn item(line: &str, tab: usize) -> Option<(usize, &str)> {
     let bare = line.trim_start();
-    let column = line[..line.len() - bare.len()].chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
+    let indent = line[..line.len() - bare.len()].chars();
+    let column = indent.fold(0, |at, c| if c == '\t' { (at / tab + 1) * tab } else { at + 1 });
     let number = bare.trim_start_matches(|c: char| c.is_ascii_digit());
     let rest = match number.len() < bare.len() {
         true => number.strip_prefix('.'),
@@ -260,24 +390,33 @@ fn item(line: &str) -> Option<(usize, &str)> {
     (!inner.is_empty()).then_some((column, inner))
 }
 
-/// `[Title](path.md)`, a title, or a pattern.
-fn entry(inner: &str, line: usize) -> Entry {
-    let link = inner.strip_prefix('[').and_then(|rest| rest.strip_suffix(')')?.rsplit_once("]("));
-    match link {
-        Some((title, address)) => {
-            let address = address.trim();
-            let bare = address.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
-            let path = bare.unwrap_or_else(|| address.split_whitespace().next().unwrap_or_default());
-            let link = crate::text::address::decoded(path);
-            Entry { title: without_signs(title), link: Some(link), line, below: Vec::new() }
-        }
-        None => Entry { title: without_escapes(inner), link: None, line, below: Vec::new() },
-    }
+/// `[Title](path.md)`, a title, or a pattern; `defined` are the definitions of the text around.
+fn entry(inner: &str, defined: &str, line: usize) -> Entry {
+    let (title, link) = match link(inner, defined) {
+        Some((title, address)) => (title, Some(address)),
+        None => (without_escapes(inner), None),
+    };
+    Entry { title, link, line, below: Vec::new() }
 }
 
-/// A title without what makes code or emphasis of it.
-fn without_signs(title: &str) -> String {
-    without_escapes(&title.trim().trim_matches('*').replace('`', ""))
+/// The text and the address of a link that is all of an item.
+fn link(inner: &str, defined: &str) -> Option<(String, String)> {
+    let text = format!("{inner}\n\n{defined}");
+    let mut events = Parser::new(&text).skip_while(|event| *event == Event::Start(Tag::Paragraph));
+    let Some(Event::Start(Tag::Link { dest_url, .. })) = events.next().filter(|_| inner.starts_with('['))
+    else {
+        return None;
+    };
+    let mut title = String::new();
+    for event in events.by_ref().take_while(|event| *event != Event::End(TagEnd::Link)) {
+        match event {
+            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => title.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => title.push(' '),
+            _ => {}
+        }
+    }
+    let is_all = events.next() == Some(Event::End(TagEnd::Paragraph));
+    is_all.then(|| (squeeze(&title), decoded(&dest_url)))
 }
 
 fn without_escapes(text: &str) -> String {
@@ -290,17 +429,17 @@ fn without_escapes(text: &str) -> String {
     out
 }
 
-/// The items from a column on, each with those that stand further in below it.
-fn nested(items: &mut std::iter::Peekable<std::vec::IntoIter<(usize, Entry)>>, column: usize) -> Vec<Entry> {
+/// The items from a level on, each with those that stand further in below it.
+fn nested(items: &mut std::iter::Peekable<std::vec::IntoIter<(usize, Entry)>>, level: usize) -> Vec<Entry> {
     let mut out: Vec<Entry> = Vec::new();
     let mut own = None;
     while let Some((at, _)) = items.peek() {
         let at = *at;
-        if at < column {
+        if at < level {
             break;
         }
         match out.last_mut() {
-            Some(last) if at > *own.get_or_insert(at) => last.below = nested(items, at),
+            Some(last) if at > *own.get_or_insert(at) => last.below.extend(nested(items, at)),
             _ => {
                 own = Some(at);
                 out.extend(items.next().map(|(_, entry)| entry));
@@ -313,6 +452,8 @@ fn nested(items: &mut std::iter::Peekable<std::vec::IntoIter<(usize, Entry)>>, c
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const FORM: Form = Form { tab: 4, has_fences: false };
 
     #[test]
     fn the_last_list_is_the_navigation() {
@@ -332,13 +473,28 @@ mod tests {
                 "A=a.md[] B=[C c=b/c.md[] *.md=[]] */=[]",
             ),
             (
-                "<!--nav-->\n1. [A](<a b.md>)\n   - [B](b%20c.md \"t\")\n\n2. [`C`](c/)\n\nText\n\n- x\n",
+                "<!--nav-->\n1. [A](<a b.md>)\n    - [B](b%20c.md \"t\")\n\n2. [`C`](c/)\n\nText\n\n- x\n",
                 "A=a b.md[B=b c.md[]] C=c/[]",
             ),
+            // Comments, and what is below a text without a blank line, are no lists.
+            ("* [A](a.md)\n* B\n    * [C](c.md)\n\n<!--\n* [X](x.md)\n-->\n", "A=a.md[] B=[C=c.md[]]"),
+            ("* [A](a.md) <!-- b -->\n\nText:\n* [X](x.md)\n", "A=a.md[]"),
+            ("# Contents\n* [A](a.md)\n<!-- * [X](x.md) -->\n* [B](b.md)\n", "A=a.md[] B=b.md[]"),
+            // Two or three columns are none of a list below.
+            ("- [A](a.md)\n  - [B](b.md)\n   - [C](c.md)\n", "A=a.md[] B=b.md[] C=c.md[]"),
+            ("1. [A](a.md)\n   1. [B](b.md)\n\t1. [C](c.md)\n", "A=a.md[] B=b.md[C=c.md[]]"),
+            ("* A\n        * [B](b.md)\n    * [C](c.md)\n* [D](d.md)\n", "A=[B=b.md[] C=c.md[]] D=d.md[]"),
+            // Links by names, on two lines, with signs in their titles.
+            ("* [Ref][r]\n* [S]\n\n[r]: api/y.md\n[s]: <s.md>\n", "Ref=api/y.md[] S=s.md[]"),
+            ("* [A long\n  title](a.md)\n* [B\ntoo](b.md \"t\")\n", "A long title=a.md[] B too=b.md[]"),
+            ("* [X & Y *z* \\* <b>](x.md)\n* [A](a.md) more\n", "X & Y z * <b>=x.md[] [A](a.md) more=[]"),
             ("- \\*\n- [X](https://x.org)\n", "*=[] X=https://x.org[]"),
         ] {
-            assert_eq!(shape(&entries(text).unwrap_or_default()), wanted, "{text}");
+            assert_eq!(shape(&entries(text, FORM).unwrap_or_default()), wanted, "{text}");
         }
-        assert_eq!(entries("Text.\n"), None);
+        assert_eq!(entries("Text.\n", FORM), None);
+        let two = "- [A](a.md)\n  - [B](b.md)\n\n```\n\n- [X](x.md)\n```\n";
+        let form = Form { tab: 2, has_fences: true };
+        assert_eq!(shape(&entries(two, form).unwrap_or_default()), "A=a.md[B=b.md[]]");
     }
 }

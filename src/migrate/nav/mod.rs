@@ -67,7 +67,10 @@ pub(super) fn read(site: &Site, tree: &Tree, ledger: &mut Ledger) -> Nav {
     let nav = site.keys().get("nav");
     let items = match (reader.by_lists(nav.is_some()), nav) {
         (Some(items), _) => items,
-        (None, Some(Node { value: Value::List(items), .. })) => reader.items(items),
+        (None, Some(Node { value: Value::List(items), .. })) => {
+            reader.name_titled(items);
+            reader.items(items)
+        }
         (None, _) => reader.by_tree(),
     };
     let outside: Vec<usize> = (0..tree.pages.len()).filter(|id| !reader.named.contains(id)).collect();
@@ -126,6 +129,7 @@ fn folders(tree: &Tree) -> BTreeMap<String, Folder> {
 
 impl NavReader<'_> {
     fn items(&mut self, nodes: &[Node]) -> Vec<Item> {
+        self.name_untitled(nodes);
         nodes.iter().flat_map(|node| self.item(node)).collect()
     }
 
