@@ -205,8 +205,8 @@ impl Reason {
                     .to_owned(),
             ),
             Self::Unpublished(new) => (
-                format!("`{old}` leads to `{new}`, which is published as no page"),
-                "list the page in SUMMARY.md, and no draft leads anywhere before it is published".to_owned(),
+                format!("`{old}` leads to `{new}`, of which the book publishes no page"),
+                "list the page in SUMMARY.md, and delete `draft: true` in it if it says that".to_owned(),
             ),
         };
         Diagnostic::new(Code::InvalidRedirect, message).help(help)

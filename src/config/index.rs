@@ -96,3 +96,20 @@ fn globs(table: &Table<'_>, key: &'static str) -> Option<GlobSet> {
     }
     Some(set.build().unwrap_or_default())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_of_more_addresses_are_in_the_book() {
+        let text = "[output.patterns]\nalso-below = [\"latest\", \"../x\", \"/y\", \".\"]\n";
+        let table: toml::Table = text.parse().unwrap();
+        let own = table["output"]["patterns"].as_table().unwrap();
+        let (_, problems) = IndexConfig::read(own, text, "patterns");
+        let messages: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
+        let wanted = ["../x", "/y", "."]
+            .map(|path| format!("`{path}` is no folder in the book in `[output.patterns.also-below]`"));
+        assert_eq!(messages, wanted);
+    }
+}

@@ -7,7 +7,9 @@ use crate::migrate::Site;
 fn many_old_addresses_stand_in_a_file() {
     let maps: String = (1..=12).map(|n| format!("        old/{n}.md: a.md\n")).collect();
     let more = "        \"x y.md\": b/c.md\n        part.md: b/c.md#second-part\n        \"k: l.md\": a.md\n        \
-                web.md: https://example.org/x?y=1\n        file.md: f g.pdf\n";
+                web.md: https://example.org/x?y=1\n        file.md: f g.pdf\n        zc.md: //cdn.example.org/x\n        \
+                zh.md: HTTPS://example.org/y\n        \"z -> y.md\": a.md#a\n        \"z#15.md\": a.md\n        \
+                \"z?1.md\": a.md\n";
     let yml = format!("site_name: S\nplugins:\n  - redirects:\n      redirect_maps:\n{maps}{more}");
     let site = Site::new(&[
         ("mkdocs.yml", &yml),
@@ -21,6 +23,10 @@ fn many_old_addresses_stand_in_a_file() {
     assert!(toml.contains("redirects = \"redirects.txt\"\n") && toml.lines().count() <= 45, "{toml}");
     // A colon is in no address that the file can say.
     assert!(toml.contains("[output.html.redirect]\n\"/k: l/index.html\" = \"../a.html\"\n"), "{toml}");
+    for lost in ["z#15.md", "z?1.md"] {
+        let why = format!("`{lost}`: mdBook cannot make a page at an address with `#` or `?`");
+        assert!(run.stdout.contains(&why), "{}", run.stdout);
+    }
     let file = site.read("redirects.txt");
     for line in [
         "old/12/ -> a.md",
@@ -41,6 +47,9 @@ fn many_old_addresses_stand_in_a_file() {
         ("web/index.html", "https://example.org/x?y=1"),
         ("file/index.html", "../f%20g.pdf"),
         ("k: l/index.html", "../a.html"),
+        ("zc/index.html", "//cdn.example.org/x"),
+        ("zh/index.html", "https://example.org/y"),
+        ("z -> y/index.html", "../a.html#a"),
     ] {
         let html = built.html(old).replace("&#x2f;", "/");
         assert!(html.to_lowercase().contains(&format!("url={new}\"")), "{old}: {html}");

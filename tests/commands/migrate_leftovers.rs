@@ -88,6 +88,52 @@ fn lists_of_literate_nav_are_the_navigation() {
     );
 }
 
+/// Comments are none of the navigation, `tab_length` says what is below an item, and `**` is one folder.
+#[test]
+fn lists_of_literate_nav_are_read_as_python_markdown_reads_them() {
+    let list = "* [Home](index.md)\n* Guide\n  * [One *1*][one]\n  * [Two\n    too](guide/two.md)\n* **/*.md\n\n<!--\n* [A](a.md)\n-->\n\n[one]: guide/one.md\n";
+    let yml = "site_name: S\nplugins:\n  - literate-nav:\n      tab_length: 2\n";
+    let site = with(&[("mkdocs.yml", yml), ("docs/SUMMARY.md", list)]);
+    let own: Vec<String> = chapters(&site).into_iter().take(6).collect();
+    assert_eq!(
+        own,
+        [
+            "- [Home](index.md)",
+            "- [Guide]()",
+            "  - [One 1](guide/one.md)",
+            "  - [Two too](guide/two.md)",
+            "- [X](api/x.md)",
+            "- [Guide](guide/index.md)",
+        ],
+        "{}",
+        site.read("src/SUMMARY.md")
+    );
+}
+
+/// What `nav` gives a title is left out by all of its patterns, those above too.
+#[test]
+fn patterns_of_nav_leave_out_what_it_gives_a_title() {
+    let yml = "site_name: S\nplugins: [literate-nav]\nnav:\n  - '*.md'\n  - API: api/*\n  - Guide: [guide/*, Special: guide/one.md]\n  - Y: api/deep/y.md\n  - z.md\n";
+    let site = with(&[("mkdocs.yml", yml)]);
+    assert_eq!(
+        chapters(&site),
+        [
+            "- [Home](index.md)",
+            "- [A](a.md)",
+            "- [API]()",
+            "  - [X](api/x.md)",
+            "- [Guide](guide/index.md)",
+            "  - [Two](guide/two.md)",
+            "  - [Special](guide/one.md)",
+            "- [Y](api/deep/y.md)",
+            "- [Z](z.md)",
+        ],
+        "{}",
+        site.read("src/SUMMARY.md")
+    );
+    assert!(!site.read("migration-report.md").contains("stands in the navigation before"));
+}
+
 /// A section with a page of its own is one chapter, where the site has section-index.
 #[test]
 fn sections_with_a_page_are_one_chapter() {
