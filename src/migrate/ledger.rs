@@ -154,6 +154,17 @@ impl Ledger {
         self.add(file, 0, "pages", Fate::Fault, format!("{}; {help}", panicked.message));
     }
 
+    /// Takes back what was said to be converted in a file: it stays as it was.
+    pub(super) fn take_back(&mut self, file: &str) {
+        let Some(constructs) = self.files.get_mut(file) else { return };
+        for places in constructs.values_mut() {
+            let converted = places.get_mut(&Fate::Converted);
+            converted.into_iter().for_each(|places| places.retain(|place| place.line == 0));
+            places.retain(|_, places| !places.is_empty());
+        }
+        constructs.retain(|_, places| !places.is_empty());
+    }
+
     /// The lines of a file about which something is said that changes what readers get, of the constructs that `own` takes.
     /// What is said of the whole file explains no line.
     pub(super) fn explained(&self, file: &str, own: impl Fn(&str) -> bool) -> BTreeSet<usize> {

@@ -57,6 +57,7 @@ impl Pins<'_> {
         wanted: Option<&BTreeSet<usize>>,
         ledger: &mut Ledger,
     ) -> String {
+        ledger.take_back(&draft.file);
         let (read, ids) = (&self.reads[id], &self.ids[id]);
         let lost = wanted.map(|wanted| missing(&read.headings, ids, wanted, &BTreeSet::new()));
         for nth in lost.into_iter().flatten() {

@@ -175,8 +175,11 @@ impl Pass<'_, '_> {
     /// Takes one step on these pages, and parses those that have changed; which they are.
     fn step(&mut self, ids: &[usize], step: &Step<'_>) -> Result<Vec<usize>> {
         let (mut changed, mut kept) = (Vec::new(), Vec::new());
-        for id in ids.iter().copied().filter(|id| !self.pages[*id].is_kept).collect::<Vec<_>>() {
+        for id in ids.iter().copied() {
             let (page, read) = (&mut self.pages[id], &self.reads[id]);
+            if page.is_kept {
+                continue;
+            }
             let file = self.site.file_of(&page.source);
             let mut own = Ledger::default();
             let mut note = |line: usize, what: &str, fate, text: &str| own.add(&file, line, what, fate, text);

@@ -13,7 +13,7 @@ use crate::migrate::read::title_of_name;
 use crate::migrate::site::Site;
 use crate::migrate::tree::body;
 use crate::text::address::decoded;
-use crate::text::markdown::squeeze;
+use crate::text::markdown::{link_parts, plain, squeeze, unescaped};
 use crate::text::path::{folder, join, name};
 
 /// The options of the plugin, and what it has come to.
@@ -298,6 +298,9 @@ fn entries(text: &str, form: Form) -> Option<Vec<Entry>> {
 /// What marks the navigation.
 const MARK: &str = "<!--nav-->";
 
+/// What is left of a comment that stands between blocks.
+const APART: &str = "<!---->";
+
 /// A text without its comments, but for the marks, and without what is code: all its lines stay.
 fn without_hidden(text: &str, has_fences: bool) -> String {
     let mut out = String::with_capacity(text.len());
@@ -307,8 +310,14 @@ fn without_hidden(text: &str, has_fences: bool) -> String {
         out.push_str(&rest[..at]);
         let hidden = &rest[at..end];
         let line = out.rsplit('\n').next().unwrap_or_default();
-        let is_mark = hidden == MARK && line.trim().is_empty();
-        out.extend(hidden.chars().filter(|c| is_mark || *c == '\n'));
+        let is_apart = line.trim().is_empty() && line.len() < 4;
+        match hidden {
+            MARK if is_apart => out.push_str(MARK),
+            _ => {
+                out.push_str(if is_apart { APART } else { "" });
+                out.extend(hidden.chars().filter(|c| *c == '\n'));
+            }
+        }
         rest = &rest[end..];
     }
     out.push_str(rest);
@@ -345,13 +354,14 @@ struct Written {
     line: usize,
 }
 
-/// The items of each list. As in Python-Markdown, a list starts below a blank line or a heading, and what is below an item
-/// stands a whole `tab` further in.
+/// The items of each list. As in Python-Markdown, a list starts below a blank line, a heading or a comment, which end one,
+/// too, and what is below an item stands a whole `tab` further in.
 fn lists(lines: &[&str], from: usize, tab: usize) -> Vec<Vec<Written>> {
     let mut lists: Vec<Vec<Written>> = Vec::new();
     let (mut is_open, mut is_text) = (false, false);
     for (at, line) in lines.iter().enumerate().skip(from) {
         let is_blank = line.trim().is_empty();
+        let is_apart = line.starts_with('#') || line.trim_start().starts_with(APART);
         match item(line, tab) {
             Some((column, inner)) if is_open || (column < tab && !is_text) => {
                 if !is_open {
@@ -363,6 +373,7 @@ fn lists(lines: &[&str], from: usize, tab: usize) -> Vec<Vec<Written>> {
                     list.push(item);
                 }
             }
+            _ if is_apart => is_open = false,
             _ if is_open && is_text && !is_blank => {
                 let last = lists.last_mut().and_then(|list| list.last_mut());
                 if let Some(item) = last {
@@ -371,7 +382,7 @@ fn lists(lines: &[&str], from: usize, tab: usize) -> Vec<Vec<Written>> {
             }
             _ => is_open &= is_blank || line.starts_with([' ', '\t']),
         }
-        is_text = !is_blank && !line.starts_with('#');
+        is_text = !is_blank && !is_apart;
     }
     lists
 }
@@ -402,7 +413,15 @@ fn entry(inner: &str, defined: &str, line: usize) -> Entry {
 /// The text and the address of a link that is all of an item.
 fn link(inner: &str, defined: &str) -> Option<(String, String)> {
     let text = format!("{inner}\n\n{defined}");
-    let mut events = Parser::new(&text).skip_while(|event| *event == Event::Start(Tag::Paragraph));
+    in_markdown(inner, &text).or_else(|| {
+        // Python-Markdown takes spaces in an address.
+        let (title, address) = link_parts(inner)?;
+        Some((plain(title), decoded(&unescaped(address))))
+    })
+}
+
+fn in_markdown(inner: &str, text: &str) -> Option<(String, String)> {
+    let mut events = Parser::new(text).skip_while(|event| *event == Event::Start(Tag::Paragraph));
     let Some(Event::Start(Tag::Link { dest_url, .. })) = events.next().filter(|_| inner.starts_with('['))
     else {
         return None;
@@ -479,7 +498,11 @@ mod tests {
             // Comments, and what is below a text without a blank line, are no lists.
             ("* [A](a.md)\n* B\n    * [C](c.md)\n\n<!--\n* [X](x.md)\n-->\n", "A=a.md[] B=[C=c.md[]]"),
             ("* [A](a.md) <!-- b -->\n\nText:\n* [X](x.md)\n", "A=a.md[]"),
-            ("# Contents\n* [A](a.md)\n<!-- * [X](x.md) -->\n* [B](b.md)\n", "A=a.md[] B=b.md[]"),
+            ("# Contents\n* [A](a.md)\n* [B](b.md)\n", "A=a.md[] B=b.md[]"),
+            // Headings and comments end a list.
+            ("* [A](a.md)\n<!-- * [X](x.md) -->\n* [B](b.md)\n", "B=b.md[]"),
+            ("* [A](a.md)\n## H\n* [B](b.md)\n", "B=b.md[]"),
+            ("Text <!--nav-->\n* [A](a.md)\n\n+ [B](b c.md)\n", "B=b c.md[]"),
             // Two or three columns are none of a list below.
             ("- [A](a.md)\n  - [B](b.md)\n   - [C](c.md)\n", "A=a.md[] B=b.md[] C=c.md[]"),
             ("1. [A](a.md)\n   1. [B](b.md)\n\t1. [C](c.md)\n", "A=a.md[] B=b.md[C=c.md[]]"),
