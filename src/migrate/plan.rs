@@ -198,9 +198,8 @@ impl<'a> Pages<'a> {
             wanted.extend(self.different());
         }
         let icons = self.icons.used(&drafts, ledger);
-        let kept = drafts.iter().enumerate().filter(|(_, draft)| draft.is_kept).map(|(id, _)| id).collect();
         let pins = Pins { tree: self.tree, reads: self.reads, ids: self.ids, parse: self.parse };
-        let texts = pins.apply(drafts, &wanted, ledger)?;
+        let (texts, kept) = pins.apply(drafts, &wanted, ledger)?;
         Ok(Made {
             texts,
             kept,
