@@ -86,10 +86,14 @@ pub fn run(mut context: RenderContext) -> Result<String, RenderError> {
         Html::At(folder) => {
             let language = context.config.book.language.as_deref().unwrap_or("en");
             let catalog = &library.catalog;
-            let more = match options.folder_redirects {
-                true => crate::catalog::folder_redirects(&catalog.pages, &catalog.redirects),
+            let mut more = match options.folder_redirects {
+                true => crate::catalog::folder_redirects(&catalog.pages, &catalog.redirects, |path| {
+                    options.has_no_folder(path)
+                }),
                 false => Vec::new(),
             };
+            let below = crate::catalog::redirects_below(catalog, &more, &options.also_below);
+            more.extend(below);
             let redirects = Redirects { catalog, templates: &templates, language, more };
             let mut said = redirects.write(&root, &folder, &place.own);
             let web = Web {

@@ -41,6 +41,8 @@ enum Test {
     Within { measure: Measure, spans: Vec<Span> },
     /// The field is there, or a term of its taxonomy.
     Has { name: String, taxonomy: Option<usize> },
+    /// Stands in one of these folders, at any depth, or is one of these files.
+    Below(Vec<String>),
     /// What [`Catalog::haystack`] gathers holds the word, which is folded; with the word as it was written.
     Word { word: String, written: String },
 }
@@ -189,6 +191,13 @@ impl Test {
                 let carries = |at: usize| !catalog.taxonomies[at].uses(id).is_empty();
                 page.fields.get(name).is_some() || taxonomy.is_some_and(carries)
             }
+            Test::Below(places) => page.path.as_deref().is_some_and(|path| {
+                let is_below = |place: &String| {
+                    path.strip_prefix(place.as_str())
+                        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+                };
+                places.iter().any(is_below)
+            }),
             Test::Word { word, .. } => catalog.haystack(id).contains(word),
         }
     }

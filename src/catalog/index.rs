@@ -105,7 +105,12 @@ impl Index {
         !self.numbers.is_empty()
     }
 
-    /// The page that was at a path once, by its `redirect_from`.
+    /// Says that a page was at the file `from` of the HTML.
+    pub(super) fn add_old(&mut self, page: PageId, from: String) {
+        self.old.add_file(page, from);
+    }
+
+    /// The page that was at a path once, by its `redirect_from` or the file of old addresses.
     pub(crate) fn once_at(&self, path: &str) -> Option<PageId> {
         self.old.at(path)
     }

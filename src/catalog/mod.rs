@@ -25,8 +25,8 @@ pub use filter::{Filter, FilterAddress, FilterError};
 pub use index::{Found, Index};
 pub(crate) use numbers::number_of;
 pub use paths::{LearningPath, PATH_TYPES, PathStep, Paths, STEPS};
-pub use redirects::Redirect;
-pub(crate) use redirects::{file_of, of_folders as folder_redirects};
+pub use redirects::{Goal, Redirect};
+pub(crate) use redirects::{below as redirects_below, file_of, of_folders as folder_redirects};
 pub(crate) use relations::is_turned;
 pub use relations::{Link, NEIGHBOURS, Target};
 pub use taxonomy::{Taxonomy, Term, TermUse};
@@ -38,6 +38,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::page::{Page, PageId};
 use crate::schema::Origin;
+use crate::source::redirect_file::RedirectFile;
 use crate::text::markdown::plain;
 use crate::text::matching;
 use crate::text::name::slug;
@@ -106,6 +107,23 @@ impl Catalog {
             numbering: OnceLock::new(),
             said,
             own_names: OnceLock::new(),
+        }
+    }
+
+    /// Adds the old addresses of a file that lists them. `is_file` says whether a path is that of a file in the folder of
+    /// the pages, `is_left_out` whether the book is published without a page.
+    pub(crate) fn lead(
+        &mut self,
+        file: &RedirectFile,
+        is_file: impl Fn(&str) -> bool,
+        is_left_out: impl Fn(&Page) -> bool,
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        for Redirect { from, to } in redirects::listed(file, self, (is_file, is_left_out), problems) {
+            if let Goal::Page(page, _) = &to {
+                self.index.add_old(*page, from.clone());
+            }
+            self.redirects.push(Redirect { from, to });
         }
     }
 

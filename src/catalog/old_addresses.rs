@@ -19,13 +19,18 @@ pub(super) struct OldAddresses {
 impl OldAddresses {
     pub(super) fn add(&mut self, id: PageId, page: &Page) {
         for file in page.fields.list("redirect_from").iter().filter_map(|old| old_file(page, old)) {
-            let name = slug(own_name(file.trim_end_matches(".html")));
-            self.names
-                .entry(name)
-                .and_modify(|known| *known = known.filter(|known| *known == id))
-                .or_insert(Some(id));
-            self.files.entry(file).or_insert(id);
+            self.add_file(id, file);
         }
+    }
+
+    /// A page was at a file of the HTML.
+    pub(super) fn add_file(&mut self, id: PageId, file: String) {
+        let name = slug(own_name(file.trim_end_matches(".html")));
+        self.names
+            .entry(name)
+            .and_modify(|known| *known = known.filter(|known| *known == id))
+            .or_insert(Some(id));
+        self.files.entry(file).or_insert(id);
     }
 
     /// The page that was at a path, with any ending.

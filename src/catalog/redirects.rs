@@ -1,21 +1,45 @@
-//! Old addresses of pages, from `redirect_from`.
+//! Old addresses of pages, from `redirect_from` and from the file that lists them.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use percent_encoding::percent_decode_str;
 
+use super::Catalog;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::page::{Page, PageId};
+use crate::source::dialect::address::page_of;
+use crate::source::redirect_file::RedirectFile;
+use crate::text::address::{decoded, is_web, parts};
 use crate::text::path::{beside, html, is_index, join};
 
-/// An old address and the page that took its place.
+/// An old address and where it leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Redirect {
     /// The file that stands for the old address, from the root of the HTML, with `/`.
     pub from: String,
-    /// The page.
-    pub to: PageId,
+    /// What took its place.
+    pub to: Goal,
+}
+
+/// Where an old address leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Goal {
+    /// To a page, and perhaps to a place in it: `#part`.
+    Page(PageId, String),
+    /// To a file of the book, from the root of the HTML, with what follows its path.
+    File(String, String),
+    /// To an address of another site.
+    Elsewhere(String),
+}
+
+impl Goal {
+    fn page(&self) -> Option<PageId> {
+        match self {
+            Self::Page(page, _) => Some(*page),
+            Self::File(..) | Self::Elsewhere(_) => None,
+        }
+    }
 }
 
 /// All redirects of a book, each address once; those that cannot be are reported.
@@ -37,35 +61,129 @@ pub(super) fn build(pages: &[Page], problems: &mut Vec<Diagnostic>) -> Vec<Redir
             match found {
                 Ok(from) => {
                     taken.insert(from.clone(), id);
-                    redirects.push(Redirect { from, to: id });
+                    redirects.push(Redirect { from, to: Goal::Page(id, String::new()) });
                 }
-                Err(reason) => problems.push(reason.diagnostic(old, page, pages)),
+                Err(reason) => {
+                    let found = reason.diagnostic(old, pages);
+                    problems.push(match page.fields.get("redirect_from") {
+                        Some(field) => found.at(&page.file, place(old, page, field.span.clone())),
+                        None => found,
+                    });
+                }
             }
         }
     }
     redirects
 }
 
-/// Redirects from `page/` to `page.html`, which no page names. An address that a page or another redirect has stays its own.
-pub(crate) fn of_folders(pages: &[Page], redirects: &[Redirect]) -> Vec<Redirect> {
+/// Those of the file that lists them, beside those of the pages; lines that lead nowhere are reported.
+pub(super) fn listed(
+    file: &RedirectFile,
+    catalog: &Catalog,
+    (is_file, is_left_out): (impl Fn(&str) -> bool, impl Fn(&Page) -> bool),
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Redirect> {
+    let pages = &catalog.pages;
+    let own = pages.iter().enumerate().filter_map(|(id, page)| Some((html(page.path.as_deref()?), Some(id))));
+    let said = catalog.redirects.iter().map(|redirect| (redirect.from.clone(), redirect.to.page()));
+    let mut taken: HashMap<String, Option<PageId>> = own.chain(said).collect();
+    let mut redirects = Vec::new();
+    for line in file.lines() {
+        let read = || {
+            let (old, new) = line.redirect.ok_or(Reason::NoArrow)?;
+            let from = file_of(old).ok_or(Reason::Outside)?;
+            let to = goal(new, catalog, &is_file).ok_or_else(|| Reason::Nowhere(new.to_owned()))?;
+            // mdBook copies no Markdown.
+            let is_published = match &to {
+                Goal::Page(page, _) => !is_left_out(&pages[*page]),
+                Goal::File(path, _) => !path.ends_with(".md"),
+                Goal::Elsewhere(_) => true,
+            };
+            if !is_published {
+                return Err(Reason::Unpublished(new.to_owned()));
+            }
+            match taken.get(&from) {
+                Some(Some(owner)) if to.page() != Some(*owner) => Err(Reason::Taken(*owner)),
+                Some(_) => Err(Reason::Itself),
+                None => Ok(Redirect { from, to }),
+            }
+        };
+        match read() {
+            Ok(redirect) => {
+                taken.insert(redirect.from.clone(), redirect.to.page());
+                redirects.push(redirect);
+            }
+            Err(reason) => {
+                let old = line.redirect.map_or(&file.text[line.span.clone()], |(old, _)| old);
+                problems.push(reason.diagnostic(old, pages).at(&file.path, line.span.clone()));
+            }
+        }
+    }
+    redirects
+}
+
+/// Where a line of the file leads: a page by its file or its address, now or before it moved; a file; another site.
+fn goal(new: &str, catalog: &Catalog, is_file: &impl Fn(&str) -> bool) -> Option<Goal> {
+    let Some(parts) = parts(new) else { return is_web(new).then(|| Goal::Elsewhere(new.to_owned())) };
+    let path = join("", &decoded(parts.path.trim_start_matches('/')))?;
+    let index = &catalog.index;
+    if let Some(page) = page_of(&path, |path| index.path(path)).or_else(|| index.once_at(&path)) {
+        return Some(Goal::Page(page, parts.rest));
+    }
+    is_file(&path).then(|| Goal::File(path, parts.rest))
+}
+
+/// Redirects from `page/` to `page.html`, which no page names, but for those that are `excluded` by their path. An address
+/// that a page or another redirect has stays its own.
+pub(crate) fn of_folders(
+    pages: &[Page],
+    redirects: &[Redirect],
+    excluded: impl Fn(&str) -> bool,
+) -> Vec<Redirect> {
     let own = pages.iter().filter_map(|page| page.path.as_deref().map(html));
     let taken: HashSet<String> = own.chain(redirects.iter().map(|redirect| redirect.from.clone())).collect();
     let folder = |(to, page): (PageId, &Page)| {
-        let path = page.path.as_deref().filter(|path| !is_index(path) && !page.generated)?;
+        let path =
+            page.path.as_deref().filter(|path| !is_index(path) && !page.generated && !excluded(path))?;
         let from = format!("{}/index.html", path.strip_suffix(".md")?);
-        (!taken.contains(&from)).then_some(Redirect { from, to })
+        (!taken.contains(&from)).then_some(Redirect { from, to: Goal::Page(to, String::new()) })
     };
     pages.iter().enumerate().filter_map(folder).collect()
+}
+
+/// The same addresses below other folders, as sites with versions serve them: `latest/page/`. What is in `more` are the
+/// folders of pages.
+pub(crate) fn below(catalog: &Catalog, more: &[Redirect], folders: &[String]) -> Vec<Redirect> {
+    let page = |(id, page): (PageId, &Page)| {
+        let from = html(page.path.as_deref()?);
+        (!page.generated).then_some(Redirect { from, to: Goal::Page(id, String::new()) })
+    };
+    let pages = catalog.pages.iter().enumerate().filter_map(page);
+    let all: Vec<Redirect> = pages.chain(catalog.redirects.iter().chain(more).cloned()).collect();
+    let own: HashSet<&str> = all.iter().map(|redirect| redirect.from.as_str()).collect();
+    let folders = folders.iter().filter_map(|folder| join("", folder)).filter(|folder| !folder.is_empty());
+    let of_folder = |folder: String| {
+        let all = &all;
+        all.iter().map(move |redirect| Redirect {
+            from: format!("{folder}/{}", redirect.from),
+            to: redirect.to.clone(),
+        })
+    };
+    let found: Vec<Redirect> = folders.flat_map(of_folder).collect();
+    found.into_iter().filter(|redirect| !own.contains(redirect.from.as_str())).collect()
 }
 
 enum Reason {
     Outside,
     Itself,
     Taken(PageId),
+    NoArrow,
+    Nowhere(String),
+    Unpublished(String),
 }
 
 impl Reason {
-    fn diagnostic(&self, old: &str, page: &Page, pages: &[Page]) -> Diagnostic {
+    fn diagnostic(&self, old: &str, pages: &[Page]) -> Diagnostic {
         let (message, help) = match self {
             Self::Outside => (
                 format!("`{old}` is not an address inside the book"),
@@ -78,12 +196,21 @@ impl Reason {
                 format!("`{old}` already leads to {}", pages[*owner].file),
                 "an address leads to one page; delete it from the other one".to_owned(),
             ),
+            Self::NoArrow => (
+                format!("`{old}` leads nowhere"),
+                "write `old/address/ -> page.md`, or `#` before a comment".to_owned(),
+            ),
+            Self::Nowhere(new) => (
+                format!("`{old}` leads to `{new}`, which is not there"),
+                "write the path of a page or a file from the folder of the pages, or an address of the web"
+                    .to_owned(),
+            ),
+            Self::Unpublished(new) => (
+                format!("`{old}` leads to `{new}`, of which the book publishes no page"),
+                "list the page in SUMMARY.md, and delete `draft: true` in it if it says that".to_owned(),
+            ),
         };
-        let found = Diagnostic::new(Code::InvalidRedirect, message).help(help);
-        match page.fields.get("redirect_from") {
-            Some(field) => found.at(&page.file, place(old, page, field.span.clone())),
-            None => found,
-        }
+        Diagnostic::new(Code::InvalidRedirect, message).help(help)
     }
 }
 

@@ -185,12 +185,11 @@ fn run_rules(book: &Checked) -> Vec<Diagnostic> {
 
 /// What a rule finds in a page, or in the book.
 fn found_by(rule: &Rule, file: &str, look: impl FnOnce(&mut Vec<Diagnostic>)) -> Vec<Diagnostic> {
-    let looked = guarded(file, &format!("check this by the rule `{}`", rule.name), || {
-        let mut found = Vec::new();
-        look(&mut found);
-        found
-    });
-    looked.unwrap_or_else(|panicked| vec![panicked])
+    // What it had found before it panicked stays.
+    let mut found = Vec::new();
+    let looked = guarded(file, &format!("check this by the rule `{}`", rule.name), || look(&mut found));
+    found.extend(looked.err());
+    found
 }
 
 /// Whether what looks wrong is meant: a value in a template, which is to be filled in elsewhere, and a key in a book that
@@ -218,4 +217,19 @@ fn is_wanted(found: &mut Diagnostic, options: &Options, book: &Checked) -> bool 
     !options.allow.contains(&found.code)
         && !config.allow.contains(&found.code)
         && !rules::OFF_BY_DEFAULT.contains(&found.code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_rule_had_found_before_it_panicked_stays() {
+        let found = found_by(&RULES[0], "src/a.md", |found| {
+            found.push(Diagnostic::new(Code::BrokenLink, "gone"));
+            panic!("at the next one");
+        });
+        let codes: Vec<Code> = found.iter().map(|found| found.code).collect();
+        assert_eq!(codes, [Code::BrokenLink, Code::Panicked]);
+    }
 }

@@ -108,6 +108,9 @@ impl<'a> Expander<'a> {
     /// The edits of a page, and its problems. A page whose edits overlap, or that makes the program panic, has none.
     pub fn page_edits(&self, id: PageId, problems: &mut Vec<Diagnostic>) -> Vec<Edit> {
         let page = self.page(id);
+        if page.is_unread {
+            return Vec::new();
+        }
         let expanded = guarded(&page.file, "expand this page, and leaves it as it is", || {
             let mut found = Vec::new();
             let edits = self.passes(id, &mut found);

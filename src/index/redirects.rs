@@ -7,10 +7,9 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::digits;
-use crate::catalog::{Catalog, Redirect};
+use crate::catalog::{Catalog, Goal, Redirect};
 use crate::diagnostic::Diagnostic;
 use crate::file::{FileError, Root};
-use crate::page::Page;
 use crate::template::Templates;
 use crate::text::address::relative;
 use crate::text::path::html;
@@ -47,15 +46,14 @@ impl Redirects<'_> {
         }
         let mut problems = Vec::new();
         let mut written = Manifest::new();
-        for redirect in self.catalog.redirects.iter().chain(&self.more) {
-            let page = &self.catalog.pages[redirect.to];
-            let file = html.join(&redirect.from);
-            match self
-                .page(page, &redirect.from)
-                .and_then(|html| put(root, file, before.get(&redirect.from), html))
-            {
-                Ok(hash) => drop(written.insert(redirect.from.clone(), hash)),
-                Err(failed) => problems.push(failed.line(page, &redirect.from)),
+        for Redirect { from, to } in self.catalog.redirects.iter().chain(&self.more) {
+            let said_by = || match to {
+                Goal::Page(page, _) => self.catalog.pages[*page].file.as_str(),
+                Goal::File(..) | Goal::Elsewhere(_) => "redirects",
+            };
+            match self.page(from, to).and_then(|page| put(root, html.join(from), before.get(from), page)) {
+                Ok(hash) => drop(written.insert(from.clone(), hash)),
+                Err(failed) => problems.push(failed.line(said_by(), from)),
             }
         }
         let text = serde_json::to_string(&written).unwrap_or_default() + "\n";
@@ -63,9 +61,17 @@ impl Redirects<'_> {
         problems
     }
 
-    fn page(&self, page: &Page, from: &str) -> Result<String, Failed> {
-        let to = page.path.as_deref().map(html).unwrap_or_default();
-        let view = View { language: self.language, title: page.title(), url: relative(from, &to) };
+    fn page(&self, from: &str, to: &Goal) -> Result<String, Failed> {
+        let (title, url) = match to {
+            Goal::Page(page, rest) => {
+                let page = &self.catalog.pages[*page];
+                let file = page.path.as_deref().map(html).unwrap_or_default();
+                (page.title(), relative(from, &file) + rest)
+            }
+            Goal::File(path, rest) => (path.as_str(), relative(from, path) + rest),
+            Goal::Elsewhere(address) => (address.as_str(), address.clone()),
+        };
+        let view = View { language: self.language, title, url };
         let html = self.templates.render("redirect", &view).map_err(Failed::Template)?;
         Ok(html + "\n")
     }
@@ -79,11 +85,11 @@ enum Failed {
 }
 
 impl Failed {
-    fn line(self, page: &Page, from: &str) -> String {
+    fn line(self, said_by: &str, from: &str) -> String {
         match self {
-            Self::Taken => format!("{}: `{from}` is a file of the book, and was left as it is", page.file),
+            Self::Taken => format!("{said_by}: `{from}` is a file of the book, and was left as it is"),
             Self::Template(problem) => problem.message,
-            Self::File(error) => format!("{}: {error}", page.file),
+            Self::File(error) => format!("{said_by}: {error}"),
         }
     }
 }

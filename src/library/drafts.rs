@@ -9,7 +9,12 @@ use crate::source::{Source, is_served};
 
 /// Whether the library of this book is without its drafts: `mdbook serve` shows them to who writes them.
 pub(super) fn are_left_out(source: &Source, config: &Config) -> bool {
-    config.drafts == Drafts::Omit && !source.keeps_drafts && !is_served(&source.mdbook)
+    !source.keeps_drafts && are_omitted(source, config)
+}
+
+/// Whether readers of this book do not get its drafts.
+pub(super) fn are_omitted(source: &Source, config: &Config) -> bool {
+    config.drafts == Drafts::Omit && !is_served(&source.mdbook)
 }
 
 /// Whether a page is one.

@@ -119,6 +119,7 @@ impl Library {
         library.problems.extend(generated.left_out(&library.source.book_toml));
         let (pages, heard) = library.add(&generated, pages, heard, &listener);
         library.catalog = Catalog::build(pages, &drafts, &library.config, &mut library.problems);
+        library.lead();
         let unused = if drafts.is_empty() { chosen::problems(&library) } else { Vec::new() };
         library.problems.extend(unused);
         counted::fill(&mut library.catalog, &library.config);
@@ -176,6 +177,15 @@ impl Library {
         };
         let kept = kept.into_iter().zip(chapters).map(placed).collect();
         (kept, drafts.into_iter().map(|(page, _)| page).collect())
+    }
+
+    /// The old addresses of the book's file of them.
+    fn lead(&mut self) {
+        let Some(file) = &self.source.redirects else { return };
+        let src = self.source.root.join(&self.source.mdbook.book.src);
+        let omits_drafts = drafts::are_omitted(&self.source, &self.config);
+        let is_left_out = |page: &Page| omits_drafts && drafts::is_draft(page);
+        self.catalog.lead(file, |path| src.join(path).is_file(), is_left_out, &mut self.problems);
     }
 
     /// Puts the generated chapters into the book, and their pages among those of its authors.
@@ -262,6 +272,9 @@ impl Library {
         let pages = self.catalog.pages.iter().map(|page| (page.file.clone(), page.written()));
         let mut texts: Sources<'_> = pages.collect();
         texts.insert("book.toml".to_owned(), self.source.book_toml.as_str());
+        if let Some(file) = &self.source.redirects {
+            texts.insert(file.path.clone(), file.text.as_str());
+        }
         if !self.source.summary.is_empty() {
             texts.insert(self.source.summary_file(), self.source.summary.as_str());
         }

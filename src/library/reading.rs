@@ -77,7 +77,7 @@ impl Reading {
             }
             Err(panicked) => {
                 problems.push(panicked);
-                *page = unread(std::mem::take(page), written);
+                *page = self.unread(std::mem::take(page), written, config, problems);
                 listener()
             }
         }
@@ -127,6 +127,23 @@ impl Reading {
         };
         let lone = has_lone_return(text.as_deref().unwrap_or(written));
         let text = if lone { Some(with_lf(text.as_deref().unwrap_or(written))) } else { text };
+        let mut problems = Vec::new();
+        let parsed = text.as_deref().unwrap_or(written);
+        self.with_input(page, config, rewrite.as_ref(), |page, input| {
+            page::parse(parsed, page, input, &mut problems, &mut listener);
+            super::status_section::read(parsed, page, config);
+        });
+        Parsed { text, original, heard: listener, problems }
+    }
+
+    /// Reads something of a page, which then has what its path says.
+    fn with_input(
+        &self,
+        page: &mut Page,
+        config: &Config,
+        rewrite: Option<&dialect::Rewrite>,
+        read: impl FnOnce(&mut Page, &Input<'_>),
+    ) {
         let file = self.root.join(&page.file);
         let unsaved = self.unsaved.get(&page.file);
         let on_disk = || unsaved.cloned().or_else(|| crate::file::read_text(&file).ok());
@@ -139,16 +156,37 @@ impl Reading {
             is_box: &|kind| config.box_named(kind).is_some(),
             on_disk: &on_disk,
             icons: self.icons.as_ref(),
-            rewrite: rewrite.as_ref(),
+            rewrite,
         };
-        let mut problems = Vec::new();
-        let parsed = text.as_deref().unwrap_or(written);
-        page::parse(parsed, page, &input, &mut problems, &mut listener);
-        super::status_section::read(parsed, page, config);
+        read(page, &input);
         if let Some(path) = &path {
             super::from_path::read(path, page, config);
         }
-        Parsed { text, original, heard: listener, problems }
+    }
+
+    /// A page that made the program panic: it keeps its text, and what its front matter says, so that its old addresses
+    /// still lead to it.
+    fn unread(&self, page: Page, text: String, config: &Config, problems: &mut Vec<Diagnostic>) -> Page {
+        let Page { name, path, file, generated, parent, part, .. } = page;
+        let bare = Page { name, path, file, generated, parent, part, is_unread: true, ..Page::default() };
+        let known = guarded(&bare.file, "understand the front matter of this page", || {
+            let (mut page, mut found) = (bare.clone(), Vec::new());
+            self.with_input(&mut page, config, None, |page, input| {
+                page::front_matter_alone(&text, page, input, &mut found);
+            });
+            (page, found)
+        });
+        let page = match known {
+            Ok((page, found)) => {
+                problems.extend(found);
+                page
+            }
+            Err(panicked) => {
+                problems.push(panicked);
+                bare
+            }
+        };
+        Page { text, ..page }
     }
 }
 
@@ -168,12 +206,6 @@ struct Parsed<L> {
     original: Option<Original>,
     heard: L,
     problems: Vec<Diagnostic>,
-}
-
-/// A page of which nothing is known but what it was before it was parsed.
-fn unread(page: Page, text: String) -> Page {
-    let Page { name, path, file, generated, parent, part, .. } = page;
-    Page { name, text, path, file, generated, parent, part, ..Page::default() }
 }
 
 /// All chapters in the order of `SUMMARY.md`, not parsed yet. Their texts are taken out of the book.

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::survey::{PageLink, Survey, Surveyor};
 use super::{Library, Memory};
+use crate::catalog::{Goal, Redirect};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::file::unreadable;
 use crate::page::{Page, PageId};
@@ -80,7 +81,10 @@ impl Surveyed {
         };
         let surveys = library.catalog.pages.par_iter().zip(heard).map(survey).collect();
         let mdbook = &library.source.mdbook;
-        let (others, html) = (OtherPrograms::of(mdbook), HtmlSettings::of(mdbook));
+        let elsewhere =
+            |redirect: &Redirect| (!matches!(redirect.to, Goal::Page(..))).then(|| redirect.from.clone());
+        let elsewhere = library.catalog.redirects.iter().filter_map(elsewhere);
+        let (others, html) = (OtherPrograms::of(mdbook), HtmlSettings::of(mdbook).leading(elsewhere));
         Self {
             library,
             surveys,

@@ -44,6 +44,11 @@ pub(super) fn rewrite(draft: &mut Draft<'_>, has_captions: bool) {
     for (at, (start, line)) in lines.iter().copied().enumerate() {
         let trimmed = line.trim_start();
         let indent = line.len() - trimmed.len();
+        let quoted = trimmed.strip_prefix('>').map(|rest| rest.trim_start_matches(['>', ' ']));
+        if let Some(quoted) = quoted.filter(|rest| is_opener(rest) && !draft.in_code(start + indent)) {
+            let note = format!("`{quoted}` in a quote stays as written");
+            draft.note(start + indent, "blocks of pymdownx", Fate::Lost, note);
+        }
         let slashes = trimmed.bytes().take_while(|b| *b == b'/').count();
         let is_sign = slashes >= 3 && !draft.in_code(start + indent);
         let depth = open.iter().filter(|block| block.is_known).count();
@@ -96,6 +101,12 @@ pub(super) fn rewrite(draft: &mut Draft<'_>, has_captions: bool) {
             block.at_start = false;
         }
     }
+}
+
+/// Whether a line opens a block: `/// note`.
+fn is_opener(line: &str) -> bool {
+    let rest = line.trim_start_matches('/');
+    line.len() - rest.len() >= 3 && rest.trim().starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
 /// Whether a block whose lines follow holds one paragraph, and ends directly after it.

@@ -180,6 +180,16 @@ pub(super) fn served(blogs: &[Blog], tree: &Tree, reads: &[Read], title: impl Fn
     }
     let is_sorted = |field: &&'static str| first_other(&served, reads, field).is_none();
     served.day = ["introduced", UPDATED].into_iter().find(is_sorted);
+    if let ([blog], None) = (blogs, served.day) {
+        let all_have = |field: &&'static str| {
+            served.posts.iter().all(|(id, path)| path.is_none() || has_day(&reads[*id], field))
+        };
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '.');
+        if !blog.posts.is_empty() && blog.posts.chars().all(is_plain) {
+            served.day = ["introduced", UPDATED].into_iter().find(all_have);
+            served.folder = served.day.map(|_| blog.posts.clone());
+        }
+    }
     let paths = served.posts.iter().rev();
     served.by_path = paths.filter_map(|(id, path)| Some((path.clone()?, *id))).collect();
     served
@@ -214,11 +224,15 @@ const UPDATED: &str = "updated";
 /// The first page that is a post and does not say its day in a field, or says it and is none.
 fn first_other(served: &Served, reads: &[Read], field: &str) -> Option<usize> {
     let is_post = |id: usize| served.posts.get(&id).is_some_and(Option::is_some);
-    let has_day = |read: &Read| match field == UPDATED {
+    reads.iter().enumerate().position(|(id, read)| is_post(id) != has_day(read, field) && !read.is_draft)
+}
+
+/// Whether a page says a day in a field, or will.
+fn has_day(read: &Read, field: &str) -> bool {
+    match field == UPDATED {
         true => read.days.updated || read.days.created.is_some(),
         false => read.days.introduced,
-    };
-    reads.iter().enumerate().position(|(id, read)| is_post(id) != has_day(read) && !read.is_draft)
+    }
 }
 
 /// Puts the list of posts on the page of a blog: the newest first, each with its description. It holds all pages with a
@@ -235,7 +249,8 @@ pub(super) fn list_posts(draft: &mut Draft<'_>, library: &Library<'_>) {
         );
         return draft.note(end, LISTS, Fate::Lost, note);
     };
-    let list = format!("{{{{#patterns catalog view=list sort=-{day} filter=\"{day}:*\"}}}}");
+    let place = library.blog.folder.as_ref().map(|folder| format!(" path:{folder}")).unwrap_or_default();
+    let list = format!("{{{{#patterns catalog view=list sort=-{day} filter=\"{day}:*{place}\"}}}}");
     draft.edits.push(Edit::insert(end, format!("\n\n{list}")));
     draft.note(end, LISTS, Fate::Converted, "by date, with the description or the first paragraph of each");
 }

@@ -7,8 +7,8 @@ use toml_edit::{Array, DocumentMut, Item, Table, Value as Toml, value};
 use super::read::Read;
 use super::site::Site;
 use super::styles::Styles;
-use super::theme;
-use crate::front_matter::Map;
+use super::{redirects, theme};
+use crate::front_matter::{Map, Node, Value};
 
 /// What the pages ask of the configuration.
 #[derive(Debug, Default)]
@@ -25,6 +25,10 @@ pub(super) struct Needs {
     pub(super) catalog: bool,
     /// Old addresses that no page says itself, and where they lead.
     pub(super) redirects: BTreeMap<String, String>,
+    /// Whether a file lists more of them.
+    pub(super) has_redirect_file: bool,
+    /// The folders of the posts of blogs, which never had the addresses of their files.
+    pub(super) posts: Vec<String>,
     /// The classes that pages have in the place of styles.
     pub(super) styles: Styles,
     /// Whether the book has a stylesheet of its own.
@@ -108,7 +112,7 @@ pub(super) fn write(site: &Site, needs: &Needs) -> String {
     let mut outputs = Table::new();
     outputs.set_implicit(true);
     outputs["html"] = Item::Table(html(site, needs));
-    let own = index(site);
+    let own = index(site, needs);
     if !own.is_empty() {
         outputs["patterns"] = Item::Table(own);
     }
@@ -170,15 +174,53 @@ fn patterns(needs: &Needs) -> Table {
     patterns
 }
 
-fn index(site: &Site) -> Table {
+fn index(site: &Site, needs: &Needs) -> Table {
     let mut index = Table::new();
     if let Some(address) = site.text("site_url").filter(|address| has_host(address)) {
         index["address"] = value(format!("{}/", address.trim_end_matches('/')));
     }
     if site.bool("use_directory_urls", true) {
         index["folder-redirects"] = value(true);
+        let below = |folder: &String| globset::escape(folder) + "/**";
+        if !needs.posts.is_empty() {
+            index["folder-redirects-exclude"] = value(Array::from_iter(needs.posts.iter().map(below)));
+        }
+    }
+    let versions = versions(site);
+    if !versions.is_empty() {
+        index["also-below"] = value(Array::from_iter(versions));
+    }
+    if needs.has_redirect_file {
+        index["redirects"] = value(redirects::FILE);
     }
     index
+}
+
+/// The names of the version that mike serves the pages under, where the address of the site does not end with it.
+fn versions(site: &Site) -> BTreeSet<String> {
+    let version = site.table("extra").and_then(|extra| match &extra.get("version")?.value {
+        Value::Map(version) => Some(version),
+        _ => None,
+    });
+    let provider = version.and_then(|version| site.text_of(version.get("provider")?));
+    let plugin = site.plugin("mike");
+    if plugin.is_none() && provider != Some("mike") {
+        return BTreeSet::new();
+    }
+    let mut nodes: Vec<&Node> =
+        plugin.flatten().and_then(|options| options.get("canonical_version")).into_iter().collect();
+    match version.and_then(|version| version.get("default")) {
+        Some(Node { value: Value::List(all), .. }) => nodes.extend(all),
+        Some(node) => nodes.push(node),
+        None => {}
+    }
+    let path = site_path(site).unwrap_or_default();
+    let is_name = |name: &&str| {
+        !name.is_empty()
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
+            && path.rsplit('/').next() != Some(*name)
+    };
+    nodes.into_iter().filter_map(|node| site.text_of(node)).filter(is_name).map(str::to_owned).collect()
 }
 
 /// Whether an address is one of the web, and not a place holder of a template.

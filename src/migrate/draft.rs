@@ -16,13 +16,24 @@ pub(super) struct Draft<'a> {
     /// The page in the report.
     pub(super) file: String,
     pub(super) ledger: Ledger,
+    /// Whether the page stays as its author wrote it.
+    pub(super) is_kept: bool,
     lines: Lines,
 }
 
 impl<'a> Draft<'a> {
     pub(super) fn new(page: &'a SitePage, read: &'a Read, file: String) -> Self {
         let (edits, ledger, lines) = (Vec::new(), Ledger::default(), page.lines());
-        Self { text: &page.text, read, edits, styles: Styles::new(), file, ledger, lines }
+        Self {
+            text: &page.text,
+            read,
+            edits,
+            styles: Styles::new(),
+            file,
+            ledger,
+            is_kept: page.is_kept,
+            lines,
+        }
     }
 
     /// Notes a construct at a byte.

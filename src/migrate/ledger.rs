@@ -154,11 +154,20 @@ impl Ledger {
         self.add(file, 0, "pages", Fate::Fault, format!("{}; {help}", panicked.message));
     }
 
-    /// The lines of a file about which something is said that changes what readers get. What is said of the whole file
-    /// explains no line.
-    /// Without `words`, notes that change only words are left out.
-    pub(super) fn explained(&self, file: &str, words: bool) -> BTreeSet<usize> {
-        let own = |what: &str| words || what != "emoji in words";
+    /// Takes back what was said to be converted in a file: it stays as it was.
+    pub(super) fn take_back(&mut self, file: &str) {
+        let Some(constructs) = self.files.get_mut(file) else { return };
+        for places in constructs.values_mut() {
+            let converted = places.get_mut(&Fate::Converted);
+            converted.into_iter().for_each(|places| places.retain(|place| place.line == 0));
+            places.retain(|_, places| !places.is_empty());
+        }
+        constructs.retain(|_, places| !places.is_empty());
+    }
+
+    /// The lines of a file about which something is said that changes what readers get, of the constructs that `own` takes.
+    /// What is said of the whole file explains no line.
+    pub(super) fn explained(&self, file: &str, own: impl Fn(&str) -> bool) -> BTreeSet<usize> {
         let constructs = self.files.get(file).into_iter().flatten().filter(|(what, _)| own(what));
         let places = constructs.flat_map(|(what, fates)| {
             let fates = fates.iter().filter(|(fate, _)| explains(what, **fate));

@@ -217,7 +217,8 @@ impl<'a> Library<'a> {
             links.wanted.insert((to, nth));
             return Some(address.rest.clone());
         }
-        if read.ids.contains(fragment) || fragment == "top" {
+        // What a page holds at which the program panicked, nobody knows.
+        if read.ids.contains(fragment) || fragment == "top" || read.panicked.is_some() {
             return Some(address.rest.clone());
         }
         let query = address.rest.split('#').next().unwrap_or_default();

@@ -180,7 +180,7 @@ fn math(rest: &str, syntax: Syntax) -> Option<(usize, usize)> {
 
 /// Sets the signs of `$$` that are text apart where MathJax would pair them.
 pub(super) fn set_apart(draft: &mut Draft<'_>) {
-    if !draft.text.contains("$$") {
+    if !draft.text.contains("$$") || draft.is_kept {
         return;
     }
     let taken: Vec<Range<usize>> = draft.edits.iter().map(|edit| edit.span.clone()).collect();

@@ -18,7 +18,8 @@ pub(super) fn summary(site: &Site, tree: &Tree, reads: &[Read], nav: &Nav) -> Su
     let posts = posts(site, tree, reads, nav);
     let placed: HashSet<usize> = posts.values().flatten().copied().collect();
     let outside: Vec<usize> = nav.outside.iter().copied().filter(|id| !placed.contains(id)).collect();
-    let outline = Outline { tree, reads, posts, opens: site.has_feature("navigation.indexes") };
+    let opens = site.has_feature("navigation.indexes") || site.plugin("section-index").is_some();
+    let outline = Outline { tree, reads, posts, opens };
     let first =
         nav.items.iter().position(|item| matches!(item, Item::Section(..))).unwrap_or(nav.items.len());
     let (pages, rest) = nav.items.split_at(first);

@@ -80,15 +80,16 @@ impl<'a> Rewriter<'a> {
         Draft::new(page, &library.reads[id], self.site.file_of(&page.source))
     }
 
-    /// A page that made the program panic.
+    /// A page that made the program panic, now or before.
     pub(super) fn unchanged<'l>(
         &self,
         library: &Library<'l>,
         id: usize,
-        panicked: &Diagnostic,
+        panicked: Option<&Diagnostic>,
     ) -> Rewritten<'l> {
         let mut draft = self.draft(library, id);
-        draft.ledger.panicked(&draft.file, panicked);
+        draft.is_kept = true;
+        panicked.into_iter().for_each(|panicked| draft.ledger.panicked(&draft.file, panicked));
         Rewritten { draft, wanted: BTreeSet::new(), has_math: false }
     }
 
@@ -263,12 +264,21 @@ fn emoji_in_words(draft: &mut Draft<'_>) {
         let is_word = |c: char| c.is_ascii_alphanumeric();
         let is_long = name.len() > 1 && name.contains(|c: char| c.is_alphabetic());
         let is_in_word = before.ends_with(is_word) || after.starts_with(is_word);
-        let is_drawn = !is_long && is_in_word && !before.ends_with(':') && is_shortcode(name);
+        // After the end of another name the book draws it, too.
+        let follows_sign = before.ends_with(':') && !ends_with_name(before);
+        let is_in_text = !is_long && is_in_word && !before.ends_with(':') || follows_sign;
+        let is_drawn = is_in_text && is_shortcode(name);
         if is_drawn && is_within(&draft.read.texts, at) {
             let note = format!("`:{name}:` in a word: text in the book; MkDocs draws it");
             draft.note(at, "emoji in words", Fate::Converted, note);
         }
     }
+}
+
+/// Whether a text ends with the name of an emoji or an icon, and its signs.
+fn ends_with_name(text: &str) -> bool {
+    let name = text.strip_suffix(':').and_then(|rest| rest.rsplit_once(':'));
+    name.is_some_and(|(_, name)| is_shortcode(name))
 }
 
 /// How many bytes the name of a footnote may have.

@@ -4,16 +4,22 @@ use super::differences::fences;
 use super::ledger::{Fate, Ledger};
 use super::made::{Made, indented};
 use super::site::Site;
-use super::snippets::{Snippets, inline, is_marker};
+use super::snippets::{Snippets, inline, is_marker, mark_of_part};
 use super::tree::SitePage;
+
+/// What is said of a snippet that MkDocs does not read.
+const UNREAD: (&str, &str) = (
+    "snippets before a space",
+    "pasted; MkDocs shows its signs, because a space stands at the end of the line",
+);
 
 /// Puts the snippets of a page in their place, and after it what follows every page.
 pub(super) fn paste(site: &Site, snippets: &Snippets<'_>, page: &mut SitePage, ledger: &mut Ledger) {
     let file = site.file_of(&page.source);
     let mut made = Made::default();
     if page.text.contains("8<-") {
-        put(snippets, page, &mut made, &mut |line| {
-            ledger.add(&file, line, "snippets", Fate::Converted, "pasted");
+        put(snippets, page, &mut made, &mut |line, what, how| {
+            ledger.add(&file, line, what, Fate::Converted, how);
         });
     } else {
         made.copy_of(page);
@@ -26,7 +32,7 @@ pub(super) fn paste(site: &Site, snippets: &Snippets<'_>, page: &mut SitePage, l
     made.give(page);
 }
 
-fn put(snippets: &Snippets<'_>, page: &SitePage, made: &mut Made, note: &mut dyn FnMut(usize)) {
+fn put(snippets: &Snippets<'_>, page: &SitePage, made: &mut Made, note: &mut dyn FnMut(usize, &str, &str)) {
     let lines: Vec<&str> = page.text.split_inclusive('\n').collect();
     let head = page.text[..page.body()].lines().count();
     let of_text = page.text.lines().enumerate().map(|(at, line)| if at < head { "" } else { line });
@@ -41,12 +47,24 @@ fn put(snippets: &Snippets<'_>, page: &SitePage, made: &mut Made, note: &mut dyn
         let number = page.origin.get(at).copied().unwrap_or(at + 1);
         let is_text = at >= head && !is_code(at);
         let (names, length) = if is_text { named(&lines[at..]) } else { (Vec::new(), 1) };
+        if let Some((sign, is_text)) = mark_of_part(line).filter(|_| at >= head) {
+            // MkDocs takes the line away in code, too.
+            if is_text {
+                made.copy(&format!("{}{}", &line[..sign - 1], &line[sign..]), number);
+            }
+            note(number, "snippets", "a mark of a part, which MkDocs does not show");
+            is_first &= line.trim().is_empty();
+            at += 1;
+            continue;
+        }
         let indent = &line[..line.len() - line.trim_start().len()];
         let found = Some(names).filter(|names| !names.is_empty());
         if let Some((text, is_part)) = found.and_then(|names| snippets.texts(&names, indent)) {
             let meta = if is_first && !is_part { snippets.meta(&text) } else { 0 };
             made.put(&format!("{indent}{}\n", indented(&text[meta..], indent)), number);
-            note(number);
+            let is_read = !line.trim_end_matches(['\r', '\n']).ends_with([' ', '\t']);
+            let (what, how) = if is_read { ("snippets", "pasted") } else { UNREAD };
+            note(number, what, how);
         } else {
             made.copy(&lines[at..at + length].concat(), number);
         }

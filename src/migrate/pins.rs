@@ -23,21 +23,26 @@ const ROUNDS: usize = 6;
 
 impl Pins<'_> {
     /// The texts of all pages with their edits, and with pins for the headings that are `wanted`: the page, and the
-    /// number of the heading.
+    /// number of the heading; and which pages stay as their authors wrote them.
     pub(super) fn apply(
         &self,
         drafts: Vec<Draft<'_>>,
         wanted: &BTreeSet<(usize, usize)>,
         ledger: &mut Ledger,
-    ) -> Result<Vec<String>> {
+    ) -> Result<(Vec<String>, BTreeSet<usize>)> {
         let mut by_page: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
         for (page, nth) in wanted {
             by_page.entry(*page).or_default().insert(*nth);
         }
         let mut texts = Vec::with_capacity(drafts.len());
+        let mut kept = BTreeSet::new();
         for (id, draft) in drafts.into_iter().enumerate() {
             let text = match by_page.get(&id) {
-                Some(wanted) => self.page(id, draft, wanted, ledger)?,
+                wanted if draft.is_kept => {
+                    kept.insert(id);
+                    self.kept(id, draft, wanted, ledger)
+                }
+                Some(wanted) => self.page(id, draft, wanted, &mut kept, ledger)?,
                 None => {
                     ledger.merge(draft.ledger);
                     apply(&self.tree.pages[id], &draft.file, draft.edits, ledger)
@@ -45,7 +50,30 @@ impl Pins<'_> {
             };
             texts.push(text);
         }
-        Ok(texts)
+        Ok((texts, kept))
+    }
+
+    /// A page that stays as it is: the ids of its headings are those of mdBook.
+    fn kept(
+        &self,
+        id: usize,
+        mut draft: Draft<'_>,
+        wanted: Option<&BTreeSet<usize>>,
+        ledger: &mut Ledger,
+    ) -> String {
+        ledger.take_back(&draft.file);
+        let (read, ids) = (&self.reads[id], &self.ids[id]);
+        let lost = wanted.map(|wanted| missing(&read.headings, ids, wanted, &BTreeSet::new()));
+        for nth in lost.into_iter().flatten() {
+            self.not_kept(&mut draft, id, nth);
+        }
+        ledger.merge(draft.ledger);
+        self.tree.pages[id].original()
+    }
+
+    fn not_kept(&self, draft: &mut Draft<'_>, id: usize, nth: usize) {
+        let note = format!("`#{}` could not be kept", self.ids[id][nth]);
+        draft.note(self.reads[id].headings[nth].span.start, "anchors", Fate::Lost, note);
     }
 
     fn page(
@@ -53,6 +81,7 @@ impl Pins<'_> {
         id: usize,
         mut draft: Draft<'_>,
         wanted: &BTreeSet<usize>,
+        kept: &mut BTreeSet<usize>,
         ledger: &mut Ledger,
     ) -> Result<String> {
         let (page, read, ids) = (&self.tree.pages[id], &self.reads[id], &self.ids[id]);
@@ -67,7 +96,13 @@ impl Pins<'_> {
             pinned.extend(more);
             let text = apply(page, &draft.file, self.with_pins(id, &draft, &pinned), &mut Ledger::default());
             let parsed = (self.parse)(&[(&page.chapter, &text)])?;
-            let headings = parsed.into_iter().next().map(|read| read.headings).unwrap_or_default();
+            let parsed = parsed.into_iter().next().unwrap_or_default();
+            if let Some(panicked) = &parsed.panicked {
+                draft.ledger.panicked(&draft.file, panicked);
+                kept.insert(id);
+                return Ok(self.kept(id, draft, Some(wanted), ledger));
+            }
+            let headings = parsed.headings;
             let added = headings.len().saturating_sub(read.headings.len());
             now = headings.into_iter().skip(added).collect();
         }
@@ -76,7 +111,7 @@ impl Pins<'_> {
             let at = read.headings[*nth].span.start;
             match now.get(*nth).is_some_and(|heading| heading.id == ids[*nth]) {
                 true => draft.note(at, "anchors", Fate::Converted, ""),
-                false => draft.note(at, "anchors", Fate::Lost, format!("`#{}` could not be kept", ids[*nth])),
+                false => self.not_kept(&mut draft, id, *nth),
             }
         }
         let file = draft.file.clone();

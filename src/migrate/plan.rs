@@ -32,7 +32,8 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     let site = Site::read(&options.site)?;
     write::accept(&options.out, &site.root)?;
     let mut ledger = Ledger::default();
-    let needs = Needs { of_content: theme::for_content(&site), ..Needs::default() };
+    let posts = blog::Blog::all(&site).into_iter().map(|blog| blog.posts).collect();
+    let needs = Needs { of_content: theme::for_content(&site), posts, ..Needs::default() };
     settings::note_all(&site, &needs.of_content, &mut ledger);
     let mut tree = tree::read(&site, &mut ledger)?;
     let calls = put_together(&site, options, &mut tree, &mut ledger)?;
@@ -40,6 +41,7 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     let nav = nav::read(&site, &tree, &mut ledger);
     let parse = |pages: &[(&str, &str)]| parsed(&site, &icons, pages);
     let mut reads = parse(&texts(&tree))?;
+    keep_unread(&site, &mut tree, &reads, &mut ledger);
     differences::settle(&site, &mut tree.pages, &mut reads, &parse, &mut ledger)?;
     let ids = ids(&Slugs::of(&site), &reads);
     let pages = Pages {
@@ -55,7 +57,7 @@ pub(crate) fn plan(options: &Options) -> Result<Migration> {
     let summary = outline::summary(&site, &tree, &reads, &nav).to_string();
     let library = pages.library();
     let made = pages.rewritten(&library, needs, &mut ledger)?;
-    pages.audit(&library, &made.texts, &mut ledger)?;
+    pages.audit(&library, &made, &mut ledger)?;
     let redirects = made.old_addresses + if library.has_folders { moved(&tree) } else { 0 };
     let mut files = made.files(&site, &tree, &reads);
     files.insert("src/SUMMARY.md".to_owned(), Content::Text(summary));
@@ -94,6 +96,9 @@ fn on_each_page(site: &Site, tree: &mut Tree, ledger: &mut Ledger, change: &mut 
 /// Changes a page; one that makes the program panic stays as it was.
 fn on_page(site: &Site, page: &mut SitePage, ledger: &mut Ledger, change: &mut Change<'_>) {
     let file = site.file_of(&page.source);
+    if page.is_kept {
+        return;
+    }
     let changed = guarded(&file, "put this page together, and leaves it as it is", || {
         let (mut page, mut ledger) = (page.clone(), Ledger::default());
         change(&mut page, &mut ledger);
@@ -104,7 +109,16 @@ fn on_page(site: &Site, page: &mut SitePage, ledger: &mut Ledger, change: &mut C
             *page = changed;
             ledger.merge(own);
         }
-        Err(panicked) => ledger.panicked(&file, &panicked),
+        Err(panicked) => page.keep(&file, &panicked, ledger),
+    }
+}
+
+/// Keeps the pages that made the program panic while it read them.
+fn keep_unread(site: &Site, tree: &mut Tree, reads: &[Read], ledger: &mut Ledger) {
+    for (page, read) in tree.pages.iter_mut().zip(reads) {
+        if let Some(panicked) = &read.panicked {
+            page.keep(&site.file_of(&page.source), panicked, ledger);
+        }
     }
 }
 
@@ -112,9 +126,11 @@ fn on_page(site: &Site, page: &mut SitePage, ledger: &mut Ledger, change: &mut C
 fn parsed(site: &Site, icons: &icons::Found, pages: &[(&str, &str)]) -> Result<Vec<Read>> {
     let reads = read::read(&site.root, &book_toml::for_reading(), icons.folders(), pages)?;
     let syntax = math::Syntax::of(site);
-    let with_math = |(read, (_, text)): (Read, &(&str, &str))| match syntax {
-        Some(syntax) => math::read(text, read, syntax),
-        None => read,
+    let with_math = |(read, (path, text)): (Read, &(&str, &str))| match syntax {
+        Some(syntax) if read.panicked.is_none() => {
+            read::or_panicked(&format!("src/{path}"), || math::read(text, read, syntax))
+        }
+        _ => read,
     };
     Ok(reads.into_iter().zip(pages).map(with_math).collect())
 }
@@ -141,10 +157,14 @@ struct Pages<'a> {
 /// What was made of them.
 struct Made {
     texts: Vec<String>,
+    /// The pages that stay as their authors wrote them.
+    kept: BTreeSet<usize>,
     needs: Needs,
     /// The files that pages name, and the icons.
     copies: Vec<(String, PathBuf)>,
     old_addresses: usize,
+    /// The file that lists old addresses, where there are many.
+    redirect_file: Option<String>,
 }
 
 impl<'a> Pages<'a> {
@@ -167,7 +187,9 @@ impl<'a> Pages<'a> {
         let old_addresses = redirects.len();
         let mut copies = Copies::new();
         let mut drafts = self.drafts(library, &mut redirects, (&mut needs, &mut wanted, &mut copies));
-        needs.redirects = redirects.others;
+        let redirect_file = redirects.take_file();
+        needs.redirects = redirects.table();
+        needs.has_redirect_file = redirect_file.is_some();
         if needs.math {
             drafts.iter_mut().for_each(math::set_apart);
         }
@@ -177,8 +199,15 @@ impl<'a> Pages<'a> {
         }
         let icons = self.icons.used(&drafts, ledger);
         let pins = Pins { tree: self.tree, reads: self.reads, ids: self.ids, parse: self.parse };
-        let texts = pins.apply(drafts, &wanted, ledger)?;
-        Ok(Made { texts, needs, copies: copies.into_iter().chain(icons).collect(), old_addresses })
+        let (texts, kept) = pins.apply(drafts, &wanted, ledger)?;
+        Ok(Made {
+            texts,
+            kept,
+            needs,
+            copies: copies.into_iter().chain(icons).collect(),
+            old_addresses,
+            redirect_file,
+        })
     }
 
     /// The pages with their edits. A page that makes the program panic has none.
@@ -192,10 +221,13 @@ impl<'a> Pages<'a> {
         let rewriter = Rewriter::of(self.site, self.icons, plain, self.options.draws_mermaid);
         let draft = |(id, page): (usize, &SitePage)| {
             let file = self.site.file_of(&page.source);
-            let rewrite = || rewriter.rewrite(library, id, copies);
+            let rewrite = || match page.is_kept {
+                true => rewriter.unchanged(library, id, None),
+                false => rewriter.rewrite(library, id, copies),
+            };
             let rewritten = guarded(&file, "rewrite this page, and leaves it as it is", rewrite);
             let mut rewritten =
-                rewritten.unwrap_or_else(|panicked| rewriter.unchanged(library, id, &panicked));
+                rewritten.unwrap_or_else(|panicked| rewriter.unchanged(library, id, Some(&panicked)));
             redirects.write(id, &page.chapter, &mut rewritten.draft);
             needs.math |= rewritten.has_math;
             wanted.append(&mut rewritten.wanted);
@@ -214,15 +246,15 @@ impl<'a> Pages<'a> {
     }
 
     /// Notes what readers of the book get otherwise than those of the site.
-    fn audit(&self, library: &Library<'_>, texts: &[String], ledger: &mut Ledger) -> Result<()> {
+    fn audit(&self, library: &Library<'_>, made: &Made, ledger: &mut Ledger) -> Result<()> {
         let sides = |(id, page): (usize, &'a SitePage)| audit::Sides {
             page,
             file: self.site.file_of(&page.source),
             title: outline::plain(&self.title(id)),
             body: self.reads[id].front_matter,
-            text: &texts[id],
+            text: &made.texts[id],
             address: library.blog.posts.get(&id).and_then(Option::as_deref),
-            is_shown: library.blog.posts.get(&id).is_none_or(Option::is_some),
+            is_compared: library.blog.posts.get(&id).is_none_or(Option::is_some) && !made.kept.contains(&id),
         };
         let sides: Vec<audit::Sides<'_>> = self.tree.pages.iter().enumerate().map(sides).collect();
         let place = audit::Place {
@@ -249,6 +281,7 @@ impl Made {
             files.insert(theme::FILE.to_owned(), Content::Text(sheet));
         }
         files.insert("book.toml".to_owned(), Content::Text(book_toml::write(site, &self.needs)));
+        files.extend(self.redirect_file.map(|text| (redirects::FILE.to_owned(), Content::Text(text))));
         files
     }
 }
@@ -314,6 +347,7 @@ fn rewrite_blocks(site: &Site, tree: &mut Tree, ledger: &mut Ledger) -> Result<(
     }
 
     let reads = read::read(&site.root, &book_toml::for_reading(), &[], &texts(tree))?;
+    keep_unread(site, tree, &reads, ledger);
     for (page, read) in tree.pages.iter_mut().zip(&reads) {
         on_page(site, page, ledger, &mut |page, ledger| {
             let file = site.file_of(&page.source);

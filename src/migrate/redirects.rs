@@ -11,8 +11,9 @@ use crate::front_matter::edit::{Setting, map, set};
 use crate::front_matter::{Fence, Node, Syntax, Value, find};
 use crate::schema::Schema;
 use crate::source::dialect::address::{page_of, served_at};
+use crate::source::redirect_file::line;
 use crate::text::Edit;
-use crate::text::address::{decoded, parts, relative};
+use crate::text::address::{decoded, encoded, is_web, parts, relative};
 use crate::text::path::{html, join, readme};
 
 /// Old addresses, and where they lead now.
@@ -20,11 +21,43 @@ use crate::text::path::{html, join, readme};
 pub(super) struct Redirects {
     /// The files that stood for a page.
     of_pages: BTreeMap<usize, Vec<String>>,
-    /// The others, both as `[output.html.redirect]` has them.
-    pub(super) others: BTreeMap<String, String>,
+    /// The others: where each leads from the folder of the pages, with what follows its path, or to another site.
+    others: BTreeMap<String, (String, String)>,
 }
 
+/// How many old addresses `book.toml` holds; more than these are a file.
+const MOST_IN_TABLE: usize = 10;
+
+/// That file.
+pub(super) const FILE: &str = "redirects.txt";
+
 impl Redirects {
+    /// Takes the addresses out that stand in a file of their own, if there are many; its text.
+    pub(super) fn take_file(&mut self) -> Option<String> {
+        if self.others.len() <= MOST_IN_TABLE {
+            return None;
+        }
+        let mut text =
+            "# Old addresses, and where they lead: pages and files from the folder of the pages.\n"
+                .to_owned();
+        self.others.retain(|file, (path, rest)| {
+            let listed = listed(file, path, rest);
+            text.extend(listed.iter().map(String::as_str));
+            listed.is_none()
+        });
+        Some(text)
+    }
+
+    /// Those that are left, as `[output.html.redirect]` has them.
+    pub(super) fn table(&self) -> BTreeMap<String, String> {
+        let entry = |(from, (path, rest)): (&String, &(String, String))| {
+            let file = if path.ends_with(".md") { html(path) } else { path.clone() };
+            let to = if is_elsewhere(path) { file } else { relative(from, &file) + rest };
+            (format!("/{from}"), to)
+        };
+        self.others.iter().map(entry).collect()
+    }
+
     pub(super) fn len(&self) -> usize {
         self.of_pages.values().map(Vec::len).sum::<usize>() + self.others.len()
     }
@@ -34,14 +67,27 @@ impl Redirects {
     pub(super) fn write(&mut self, page: usize, chapter: &str, draft: &mut Draft<'_>) {
         let Some(files) = self.of_pages.remove(&page) else { return };
         let (own, mut others): (Vec<String>, Vec<String>) =
-            files.into_iter().partition(|file| said_as(file).is_some());
+            files.into_iter().partition(|file| said_as(file).is_some() && !draft.is_kept);
         match in_front_matter(draft.text, &own) {
             Some(edits) => draft.edits.extend(edits),
             None => others.extend(own),
         }
-        let to = |from: &str| relative(from, &html(chapter));
-        self.others.extend(others.into_iter().map(|from| (format!("/{from}"), to(&from))));
+        self.others.extend(others.into_iter().map(|from| (from, (chapter.to_owned(), String::new()))));
     }
+}
+
+/// The line of the file for an old address; `None` where its reader would not understand that.
+fn listed(file: &str, path: &str, rest: &str) -> Option<String> {
+    let new = match is_elsewhere(path) {
+        true => is_web(path).then(|| path.to_owned())?,
+        false => encoded(path) + rest,
+    };
+    line(&said_as(file)?, &new)
+}
+
+/// Whether a redirect leads to another site.
+fn is_elsewhere(to: &str) -> bool {
+    parts(to).is_none()
 }
 
 /// The address by which front matter means a file of the HTML; `None` where none does.
@@ -96,11 +142,15 @@ pub(super) fn read(
                 lost("it leads out of the site");
                 continue;
             };
+            if from.contains(['#', '?']) {
+                lost("mdBook cannot make a page at an address with `#` or `?`");
+                continue;
+            }
             let Some(to) = site.text_of(&entry.node) else {
                 lost("it leads nowhere");
                 continue;
             };
-            let Some(target) = target(library, &from, to, &mut wanted) else {
+            let Some(target) = target(library, to, &mut wanted) else {
                 lost(&format!("there is no page `{to}`"));
                 continue;
             };
@@ -110,7 +160,7 @@ pub(super) fn read(
             }
             match target {
                 Target::Page(page) => redirects.of_pages.entry(page).or_default().push(from),
-                Target::Address(to) => drop(redirects.others.insert(format!("/{from}"), to)),
+                Target::Address(to, rest) => drop(redirects.others.insert(from, (to, rest))),
             }
             site.note(ledger, line, "redirects", Fate::Converted, "");
         }
@@ -204,18 +254,13 @@ enum Target {
     /// To a page as a whole.
     Page(usize),
     /// Elsewhere, or to a place in a page.
-    Address(String),
+    Address(String, String),
 }
 
-fn target(
-    library: &Library<'_>,
-    from: &str,
-    to: &str,
-    wanted: &mut BTreeSet<(usize, usize)>,
-) -> Option<Target> {
-    let Some(parts) = parts(to) else { return Some(Target::Address(to.to_owned())) };
+fn target(library: &Library<'_>, to: &str, wanted: &mut BTreeSet<(usize, usize)>) -> Option<Target> {
+    let Some(parts) = parts(to) else { return Some(Target::Address(to.to_owned(), String::new())) };
     let path = join("", &decoded(&parts.path))?;
-    let below = |file: &str| Target::Address(format!("{}{}", relative(from, file), parts.rest));
+    let below = |file: &str| Target::Address(file.to_owned(), parts.rest.clone());
     let page = library.page(&path).or_else(|| page_of(&path, |path| library.page(path)));
     let Some(page) = page else {
         return library.tree.files.contains_key(&path).then(|| below(&path));
@@ -228,5 +273,5 @@ fn target(
     {
         wanted.insert((page, nth));
     }
-    Some(below(&html(&library.tree.pages[page].chapter)))
+    Some(below(&library.tree.pages[page].chapter))
 }

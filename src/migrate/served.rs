@@ -13,6 +13,8 @@ pub(super) struct Served {
     pub(super) indexes: BTreeSet<usize>,
     /// The field that all posts say their day in, and no other page has.
     pub(super) day: Option<&'static str>,
+    /// The folder of the posts, where other pages have such a day, too.
+    pub(super) folder: Option<String>,
     /// The post at each of the paths; the first of two.
     pub(super) by_path: HashMap<String, usize>,
 }

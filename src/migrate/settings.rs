@@ -67,12 +67,12 @@ const PLUGINS: &[Row] = &[
     ("callouts", Left, ""),
     ("mkdocs-simple-hooks", Lost, "Python that changes pages; what it does was not looked at"),
     ("mkdocstrings", Lost, "reference from source code"),
-    ("literate-nav", Lost, "write its order into SUMMARY.md"),
+    ("literate-nav", Converted, ""),
     ("git-revision-date-localized", Lost, "write `updated:` into the front matter"),
     ("git-revision-date", Lost, "write `updated:` into the front matter"),
     ("glightbox", Lost, "images do not open"),
     ("rss", Lost, "its feeds; the book's own `feed.xml` holds the catalog's entries with a date"),
-    ("mike", Lost, "versions of the book"),
+    ("mike", Lost, "versions of the book; those of before are folders, which you can publish beside it"),
     ("i18n", Lost, "one book has one language"),
 ];
 

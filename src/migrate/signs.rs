@@ -32,6 +32,7 @@ pub(super) struct Signs {
     /// Whether a backslash makes text of any sign.
     escapes_all: bool,
     has_tilde: bool,
+    has_keys: bool,
 }
 
 impl Signs {
@@ -43,6 +44,7 @@ impl Signs {
             escaped: std::iter::once(ESCAPED).chain(more).collect(),
             escapes_all: has("pymdownx.escapeall"),
             has_tilde: has("pymdownx.tilde"),
+            has_keys: has("pymdownx.keys"),
         }
     }
 
@@ -67,6 +69,9 @@ impl Signs {
                 draft.note(*at, "keys by other names", Fate::Converted, text);
             }
         }
+        if self.has_keys {
+            keys_in_words(draft, &keys);
+        }
         for span in draft.read.struck.clone() {
             let inner = draft.text[span.clone()].trim_matches('~');
             let is_double = draft.text[span.clone()].starts_with("~~");
@@ -77,6 +82,22 @@ impl Signs {
                 let text = "the book reads it; the site has no `pymdownx.tilde`, and shows it as text";
                 draft.note(span.start, "deleted text", Fate::Converted, text);
             }
+        }
+    }
+}
+
+/// `x++a++` and the second key of `++a++b++c++`: keys to MkDocs, and text to the book, as in `i++j++`.
+fn keys_in_words(draft: &mut Draft<'_>, read: &[Range<usize>]) {
+    let mut next = 0;
+    for at in draft.places("++") {
+        if at < next || !is_within(&draft.read.texts, at) || draft.text[..at].ends_with('\\') {
+            continue;
+        }
+        let Some((_, length)) = keys::read(&draft.text[at..]) else { continue };
+        next = at + length;
+        if !is_within(read, at) {
+            let note = format!("`{}` in a word: text in the book; MkDocs draws it", &draft.text[at..next]);
+            draft.note(at, "keys in words", Fate::Converted, note);
         }
     }
 }

@@ -18,6 +18,9 @@ use crate::text::path::{join, relate};
 /// How deep snippets may stand in snippets.
 const DEEPEST: usize = 10;
 
+/// Why a part of a file is not there: MkDocs shows nothing of it.
+const NO_PART: &str = "it has no such part";
+
 /// The snippets of a site.
 pub(super) struct Snippets<'a> {
     site: &'a Site,
@@ -141,7 +144,10 @@ impl<'a> Snippets<'a> {
                     out.push(text);
                 }
                 Err(why) => {
-                    let fate = if why.starts_with("there is no") { Fate::Broken } else { Fate::Lost };
+                    let fate = match why.as_str() {
+                        why if why.starts_with("there is no") || why == NO_PART => Fate::Broken,
+                        _ => Fate::Lost,
+                    };
                     draft.note(span.start, "snippets", fate, format!("`{name}`: {why}"));
                     return;
                 }
@@ -194,7 +200,7 @@ impl<'a> Snippets<'a> {
         let (_, real) = self.find(named.path).ok_or("a snippet in it is not in the site")?;
         let text = fs::read_to_string(real).map_err(|_| "it cannot be read")?;
         let mut out = String::new();
-        for line in part(&text, named.part).ok_or("it has no such part")? {
+        for line in part(&text, named.part).ok_or(NO_PART)? {
             match inline(line.trim()) {
                 Some(name) => {
                     let indent = &line[..line.len() - line.trim_start().len()];
@@ -257,6 +263,22 @@ fn part<'t>(text: &'t str, part: Option<&str>) -> Option<Vec<&'t str>> {
     }
 }
 
+/// Where the sign is of a line that starts or ends a part, `--8<-- [start:name]`, which MkDocs shows nowhere; and whether a `;`
+/// stands before it, which makes text of it.
+pub(super) fn mark_of_part(line: &str) -> Option<(usize, bool)> {
+    let at = line.find("-8<-")?;
+    let rest = line[at + "-8<-".len()..].trim_start_matches('-');
+    let inner =
+        rest.trim_start_matches([' ', '\t']).strip_prefix('[').filter(|_| rest.starts_with([' ', '\t']))?;
+    let (what, name) = inner.split_once(']')?.0.split_once(':')?;
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let is_mark = matches!(what.trim().to_ascii_lowercase().as_str(), "start" | "end")
+        && name.trim().starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.trim().chars().all(is_name);
+    let sign = line[..at].trim_end_matches('-').len();
+    is_mark.then_some((sign, line[..sign].ends_with(';')))
+}
+
 /// Whether a line holds nothing but `--8<--`.
 pub(super) fn is_marker(line: &str) -> bool {
     let dashes = |text: &str| !text.is_empty() && text.chars().all(|c| c == '-');
@@ -288,6 +310,16 @@ mod tests {
         assert_eq!(inline("--8<--"), None);
         assert!(is_marker("--8<--") && !is_marker("--8<-- \"a\"") && !is_marker("8<"));
         assert_eq!(escaped(";--8<-- \"a\""), Some("--8<-- \"a\""));
+        for (line, mark) in [
+            ("--8<-- [start:a-b]", Some((0, false))),
+            ("# -8<- [ End : x ] y", Some((2, false))),
+            (";--8<-- [end:x]", Some((1, true))),
+            ("--8<-- [start]", None),
+            ("--8<--[start:x]", None),
+            ("--8<-- \"a.md:x\"", None),
+        ] {
+            assert_eq!(mark_of_part(line), mark, "{line}");
+        }
     }
 
     #[test]

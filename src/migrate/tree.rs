@@ -3,14 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use globset::{GlobBuilder, GlobMatcher};
 
 use super::error::{MigrateError, Result};
 use super::excluded::Excluded;
 use super::ledger::{Fate, Ledger, Lines};
+use super::nav;
 use super::site::Site;
 use super::theme;
+use crate::diagnostic::Diagnostic;
 use crate::front_matter::{self, Fence};
 use crate::text::path::{folder, join, name, readme};
 
@@ -37,9 +40,30 @@ pub(super) struct SitePage {
     pub(super) origin: Vec<usize>,
     /// The same of the text as it was when its macros had been expanded.
     pub(super) expanded: Vec<usize>,
+    /// The text as it lies on the disk.
+    original: Arc<str>,
+    /// Whether it stays so, because the program panicked at it.
+    pub(super) is_kept: bool,
 }
 
 impl SitePage {
+    /// The page as its author wrote it.
+    pub(super) fn original(&self) -> String {
+        self.original.to_string()
+    }
+
+    /// Gives the page back the text of its author, which no later step changes: the program panicked at it.
+    pub(super) fn keep(&mut self, file: &str, panicked: &Diagnostic, ledger: &mut Ledger) {
+        if !self.is_kept {
+            ledger.panicked(file, panicked);
+        }
+        self.is_kept = true;
+        self.text = self.original();
+        self.written = None;
+        self.origin = Vec::new();
+        self.expanded = Vec::new();
+    }
+
     /// Where the text after the front matter starts.
     pub(super) fn body(&self) -> usize {
         body(&self.text)
@@ -66,7 +90,7 @@ pub(super) struct Tree {
     pub(super) pages: Vec<SitePage>,
     /// All other files: their path in the folder of the pages, and where they lie.
     pub(super) files: BTreeMap<String, PathBuf>,
-    /// The texts of `.pages` files, by their path.
+    /// The texts of the files that order a folder, by their path.
     pub(super) nav_files: BTreeMap<String, String>,
 }
 
@@ -80,6 +104,7 @@ pub(super) fn read(site: &Site, ledger: &mut Ledger) -> Result<Tree> {
         site,
         rules: rules(site.text("exclude_docs").unwrap_or_default()),
         excluded,
+        nav_file: nav::list_file(site),
         found: Vec::new(),
         tree: Tree::default(),
         ledger: &mut *ledger,
@@ -128,7 +153,17 @@ fn page(source: String, text: String) -> SitePage {
         format!("{stem}.md")
     };
     let chapter = readme(&file).unwrap_or_else(|| file.clone());
-    SitePage { source, file, chapter, text, written: None, origin: Vec::new(), expanded: Vec::new() }
+    SitePage {
+        source,
+        file,
+        chapter,
+        original: text.as_str().into(),
+        text,
+        written: None,
+        origin: Vec::new(),
+        expanded: Vec::new(),
+        is_kept: false,
+    }
 }
 
 struct Walk<'a> {
@@ -136,6 +171,8 @@ struct Walk<'a> {
     ledger: &'a mut Ledger,
     rules: Vec<Rule>,
     excluded: Excluded,
+    /// The name of the files that literate-nav reads.
+    nav_file: Option<String>,
     /// Pages, not read yet.
     found: Vec<(String, PathBuf)>,
     tree: Tree,
@@ -200,9 +237,14 @@ impl Walk<'_> {
     }
 
     fn file(&mut self, path: PathBuf, source: String, name: &str) -> Result<()> {
-        if NAV_FILES.contains(&name) {
+        // literate-nav reads its files also where the site leaves them out.
+        let is_list = self.nav_file.as_deref() == Some(name);
+        if NAV_FILES.contains(&name) || is_list {
             let text = fs::read_to_string(&path).map_err(MigrateError::file("cannot read", &path))?;
-            self.tree.nav_files.insert(source, text);
+            self.tree.nav_files.insert(source.clone(), text);
+        }
+        if NAV_FILES.contains(&name) {
+            // It is no page.
         } else if name == ".meta.yml" {
             let note = "front matter for a whole folder, of the plugin `meta`: write it into the pages";
             self.ledger.add(&self.site.file_of(&source), 0, "folder metadata", Fate::Lost, note);

@@ -28,7 +28,7 @@ pub(crate) use html::text_of_html;
 pub use html::{Div, Element};
 pub use left_open::LeftOpen;
 pub use parse::Listener;
-pub(crate) use parse::{Input, parse};
+pub(crate) use parse::{Input, front_matter_alone, parse};
 
 use crate::schema::Fields;
 use crate::source::dialect::{Original, Spot, shown_icon};
@@ -52,6 +52,8 @@ pub struct Page {
     pub file: String,
     /// Whether no author wrote it: the catalog's own chapter.
     pub generated: bool,
+    /// Whether the program panicked at its text, of which nothing is known then.
+    pub(crate) is_unread: bool,
     /// The chapter that this one is nested under.
     pub parent: Option<PageId>,
     /// The part of `SUMMARY.md` it stands in.

@@ -177,9 +177,16 @@ impl HtmlSettings {
         self.copied.contains(path.trim_start_matches("./")) || self.has_index && is_of_index()
     }
 
+    /// The same settings, with old addresses that lead to no page of the book.
+    pub(crate) fn leading(mut self, elsewhere: impl Iterator<Item = String>) -> Self {
+        self.redirected.extend(elsewhere);
+        self
+    }
+
     /// Whether an address of the book leads elsewhere.
     pub(crate) fn is_redirected(&self, address: &str) -> bool {
-        self.redirected.contains(address)
+        let folder = || format!("{}/index.html", address.trim_end_matches('/'));
+        self.redirected.contains(address) || self.redirected.contains(&folder())
     }
 
     /// Whether mdBook takes a file in the folder of the pages for something other than a page, whatever it holds.

@@ -7,6 +7,7 @@ pub(crate) mod dialect;
 pub mod folder;
 pub(crate) mod inputs;
 pub(crate) mod others;
+pub(crate) mod redirect_file;
 mod renderers;
 pub(crate) mod stdin;
 mod summary_links;
@@ -20,6 +21,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use self::redirect_file::RedirectFile;
 use mdbook_preprocessor::book::Book;
 use mdbook_preprocessor::config::Config as MdbookConfig;
 
@@ -47,6 +49,8 @@ pub struct Source {
     pub(crate) keeps_drafts: bool,
     /// The texts of files that an editor has not saved yet, by their names from the root.
     pub(crate) unsaved: BTreeMap<String, String>,
+    /// The file of old addresses, where the book names one.
+    pub(crate) redirects: Option<RedirectFile>,
     /// The folders of the book's icons.
     pub(crate) icons: Vec<PathBuf>,
     /// What could not be read.
@@ -84,6 +88,11 @@ impl Source {
 
     /// A book that may not be on disk yet: `book_toml` is what its configuration says.
     pub(crate) fn of_parts(root: &Path, mdbook: MdbookConfig, book_toml: String, book: Book) -> Self {
+        let (redirects, problems) = match RedirectFile::of(root, &mdbook, &book_toml) {
+            Some(Ok(file)) => (Some(file), Vec::new()),
+            Some(Err(problem)) => (None, vec![problem]),
+            None => (None, Vec::new()),
+        };
         Self {
             root: root.to_owned(),
             mdbook,
@@ -93,8 +102,9 @@ impl Source {
             as_written: false,
             keeps_drafts: false,
             unsaved: BTreeMap::new(),
+            redirects,
             icons: vec![root.join("theme/icons")],
-            problems: Vec::new(),
+            problems,
         }
     }
 }

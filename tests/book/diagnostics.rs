@@ -437,6 +437,60 @@ fn p0306_old_addresses_that_cannot_lead_to_the_page() {
 }
 
 #[test]
+fn p0306_lines_of_the_file_of_old_addresses_that_lead_nowhere() {
+    let lines = "# mine\nold/ -> a.md\nother.html -> a.md\nup/ -> gone.md\nno arrow\n../out -> a.md\nold -> https://x.org\n";
+    let book = TestBook::new()
+        .config(&format!(
+            "[output.html]\n[output.patterns]\ncommand = '{}'\nredirects = \"old.txt\"\n",
+            env!("CARGO_BIN_EXE_mdbook-patterns")
+        ))
+        .file("old.txt", lines)
+        .page("a.md", "# A\n")
+        .page("other.md", "# Other\n")
+        .write();
+    let checked = book.run(&["check"]);
+    insta::assert_snapshot!(checked.stdout);
+}
+
+/// A book with these values of our renderer.
+fn rendering(values: &str) -> TestBook {
+    let command = env!("CARGO_BIN_EXE_mdbook-patterns");
+    TestBook::new().config(&format!("[output.html]\n[output.patterns]\ncommand = '{command}'\n{values}\n"))
+}
+
+#[test]
+fn p0306_old_addresses_do_not_lead_to_pages_that_are_not_published() {
+    let lines = "a/ -> orphan.md\nb/ -> draft.md\nc/ -> SUMMARY.md\nd/ -> a.md\ne/ -> f.txt\n";
+    let book = rendering("redirects = \"old.txt\"")
+        .file("old.txt", lines)
+        .file("src/orphan.md", "# Orphan\n")
+        .file("src/f.txt", "f")
+        .page("draft.md", "---\ndraft: true\n---\n# Draft\n")
+        .page("a.md", "# A\n")
+        .write();
+    let said = book.run(&["check"]).stdout;
+    for line in [
+        "`a/` leads to `orphan.md`, of which the book publishes no page",
+        "`b/` leads to `draft.md`, of which the book publishes no page",
+        "`c/` leads to `SUMMARY.md`, of which the book publishes no page",
+    ] {
+        assert!(said.contains(line), "{said}");
+    }
+    assert_eq!(said.matches("[P0306]").count(), 3, "{said}");
+}
+
+#[test]
+fn p0502_a_file_of_old_addresses_lies_in_the_book() {
+    for path in ["../r.txt", ".", "/abs/r.txt"] {
+        let said = rendering(&format!("redirects = \"{path}\"")).page("a.md", "# A\n").write();
+        let said = said.run(&["check"]).stdout;
+        let message =
+            format!("[P0502]: `redirects` needs the path of a file in the folder of the book, not `{path}`");
+        assert!(said.contains(&message) && said.contains("--> book.toml:"), "{said}");
+    }
+}
+
+#[test]
 fn all_problems_of_a_book_come_together_sorted_by_place() {
     let book = TestBook::new()
         .page("z.md", "---\ntier: glod\n---\n# Z\n\n{{#patterns nothing-here}}\n")

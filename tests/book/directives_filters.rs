@@ -32,6 +32,9 @@ fn counts_understand_words_as_the_catalog_does() {
         ("\"second best\"", "1"),
         ("updated:<=2021", "1"),
         ("reading-time:5..20", "2"),
+        ("path:retry.md,zoo.md", "2"),
+        ("path:./zoo.md -path:retry", "1"),
+        ("path:zo", "0"),
     ] {
         assert_eq!(counted(filter), count, "{filter}");
     }

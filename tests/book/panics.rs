@@ -21,11 +21,15 @@ fn book() -> TestBook {
 
 /// A book whose renderer panics at some work on the bad page.
 fn rendered(work: &str) -> Built {
+    rendered_of(pages(TestBook::new()), work)
+}
+
+fn rendered_of(book: TestBook, work: &str) -> Built {
     let fault = format!("src/bad.md: {work}").replace(' ', "\\ ");
     let command = format!("sh -c \"MDBOOK_PATTERNS_FAULT={fault} {BINARY} 2> said\"");
     let cards = if work == "draw" { "cards = true" } else { "" };
     let ours = format!("command = '{command}'\naddress = \"https://example.org\"\n{cards}\n");
-    pages(TestBook::new().config(&format!("[output.html]\n[output.patterns]\n{ours}"))).build()
+    book.config(&format!("[output.html]\n[output.patterns]\n{ours}")).build()
 }
 
 /// What a command says in a folder in which some work on a file panics.
@@ -65,6 +69,30 @@ fn a_page_that_cannot_be_expanded_stays_and_the_others_are_expanded() {
         assert_eq!(pages[1], "---\ndescription: Nothing is\ntier: gold\n---\n# Bad\n\nWorse.\n");
         assert!(pages[0].contains("patterns-term-tier-gold"), "{}", pages[0]);
     }
+}
+
+/// What its front matter says stays known, and what others say of its text is not doubted.
+#[test]
+fn a_page_that_cannot_be_read_keeps_its_old_addresses_and_raises_no_alarm() {
+    let book = || {
+        TestBook::new()
+            .page("bad.md", "---\nredirect_from: [old/bad.html]\ntier: gold\n---\n# Bad\n\n## Part\n")
+            .page("fine.md", "# Fine\n\n[Part](bad.md#part), [old](old/bad.html)\n")
+    };
+    let written = book().write();
+    let found = ran(&written, "src/bad.md", "read this", &["check", "--all"]);
+    asks_for_a_report(&found, "read this page, and leaves it as it is", 1);
+    assert!(!found.contains("P0802") && !found.contains("leads nowhere"), "{found}");
+    assert!(found.contains("`old/bad.html` is the old address of a page"), "{found}");
+    let (pages, _) = preprocessed(&written, "read this");
+    assert!(
+        pages[0].starts_with("---\nredirect_from") && !pages[0].contains("patterns-term"),
+        "{}",
+        pages[0]
+    );
+
+    let built = rendered_of(book(), "read this");
+    assert!(has(&built, "old/bad.html"));
 }
 
 #[test]
@@ -165,21 +193,33 @@ fn a_page_that_cannot_be_migrated_stays_and_the_report_says_so() {
     fs::create_dir(site.path().join("docs")).unwrap();
     fs::write(site.path().join("mkdocs.yml"), "site_name: Site\nmarkdown_extensions: [pymdownx.critic]\n")
         .unwrap();
-    let text = "# Page\n\nA {++new++} word.\n";
-    for page in ["index.md", "bad.md"] {
-        fs::write(site.path().join("docs").join(page), text).unwrap();
-    }
-    for work in ["rewrite", "settle", "compare"] {
+    let text = "---\ntags: [x]\nredirect_from: [old/]\n---\n# Page\n\nA {++new++} word.\n\n##Near\n\n## Part\n\n!!! tip\n    T\n";
+    fs::write(site.path().join("docs/bad.md"), text).unwrap();
+    let other = "# Page\n\nA {++new++} word, [part](bad.md#part).\n";
+    fs::write(site.path().join("docs/index.md"), other).unwrap();
+    for (file, work) in [
+        ("docs/bad.md", "rewrite"),
+        ("docs/bad.md", "settle"),
+        ("docs/bad.md", "compare"),
+        ("src/bad.md", "read this"),
+        ("src/bad.md", "read what"),
+    ] {
         let out = book.path().join(work);
         let mut command = Command::new(BINARY);
-        command.env("MDBOOK_PATTERNS_FAULT", format!("docs/bad.md: {work}")).args(["migrate", "mkdocs"]);
+        command.env("MDBOOK_PATTERNS_FAULT", format!("{file}: {work}")).args(["migrate", "mkdocs"]);
         command.arg(site.path()).arg("--out").arg(&out).output().unwrap();
         let page = |page: &str| fs::read_to_string(out.join("src").join(page)).unwrap();
-        assert_ne!(page("index.md"), text);
-        assert_eq!(page("bad.md") == text, work == "rewrite", "{work}");
+        assert!(!page("index.md").contains("{++"), "{work}");
+        // What could only not be compared is rewritten.
+        assert_eq!(page("bad.md") == text, work != "compare", "{work}: {}", page("bad.md"));
         let report = fs::read_to_string(out.join("migration-report.md")).unwrap();
         let message = format!("mdbook-patterns could not {work}");
         assert!(report.contains(&message) && report.contains("please report it"), "{report}");
+        // What was taken back is not said to be converted.
+        assert_eq!(report.contains("headings without a space"), work == "compare", "{work}: {report}");
+        // The report says it once among all faults, and once with the file.
+        assert!(report.matches("please report it").count() <= 2, "{work}: {report}");
+        assert!(!report.contains("no such heading") && !report.contains("adds `"), "{work}: {report}");
     }
 }
 

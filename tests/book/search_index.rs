@@ -248,7 +248,15 @@ fn browsers_get_the_same_as_scripts() {
         assert_eq!(scripts.remove(name), Some(std::fs::read(own(&book).join(name)).unwrap()), "{name}");
     }
     // What pages load of it, beside the index.
-    for name in ["catalog.css", "catalog.js", "search.css", "search-box.js", "preview-box.js", "preview.js"] {
+    for name in [
+        "catalog.css",
+        "catalog.js",
+        "search.css",
+        "search-box.js",
+        "preview-box.js",
+        "preview.js",
+        "progress.js",
+    ] {
         assert!(scripts.remove(name).is_some(), "{name}");
     }
     scripts.retain(|name, _| !name.starts_with("preview"));
@@ -306,6 +314,38 @@ fn old_addresses_lead_to_pages_and_never_over_others() {
     assert!(book.html("b.html").contains("<h1 id=\"b\">"));
     assert_eq!(book.html("book.js/index.html"), "mine");
     assert!(!book.html_dir().join("../out.html").exists());
+}
+
+/// A file lists old addresses of pages without front matter, of files, and those that lead out of the book.
+#[test]
+fn a_file_lists_old_addresses() {
+    let list = "# mine\nold/ -> a.md\nvery/old.html -> sub/b.html#part\nweb -> https://example.org/\npaper/ -> x.pdf\n\
+                once/ -> before.html\n";
+    let book = indexed("redirects = \"old.txt\"\nfolder-redirects = true\nfolder-redirects-exclude = [\"sub/**\"]\nalso-below = [\"v1\"]\n")
+        .file("old.txt", list)
+        .file("src/x.pdf", "pdf")
+        .page("a.md", "---\nredirect_from: [before.html]\n---\n# A\n\n[once](old/)\n")
+        .page("sub/b.md", "# B\n\n## Part\n\n[web](../web/)\n")
+        .build();
+    assert_eq!(book.stderr(), "");
+    for (old, new) in [
+        ("old/index.html", "../a.html"),
+        ("very/old.html", "../sub/b.html#part"),
+        ("web/index.html", "https://example.org/"),
+        ("paper/index.html", "../x.pdf"),
+        ("once/index.html", "../a.html"),
+        ("a/index.html", "../a.html"),
+        ("v1/a/index.html", "../../a.html"),
+        ("v1/sub/b.html", "../../sub/b.html"),
+        ("v1/old/index.html", "../../a.html"),
+    ] {
+        let html = book.html(old).replace("&#x2f;", "/");
+        assert!(html.contains(&format!("url={new}\"")), "{old}: {html}");
+    }
+    assert!(!book.html_dir().join("sub/b/index.html").exists());
+    // A link to an address of a page is told where it is now; one that leads out of the book is a link.
+    let checked = book.run(&["check"]).stdout;
+    assert!(checked.contains("old/") && !checked.contains("../web/"), "{checked}");
 }
 
 /// A page may quote what a redirect of ours holds: that makes it none.

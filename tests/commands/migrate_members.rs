@@ -276,6 +276,18 @@ fn the_page_of_a_blog_lists_its_posts() {
     site.file("docs/other.md", b"---\ndate: 2024-03-01\n---\n\n# Other\n");
     std::fs::remove_dir_all(site.path("book")).unwrap();
     let run = site.migrate();
+    // Where other pages have a day, too, the list is that of the folder.
+    assert!(!run.stdout.contains("because of"), "{}", run.stdout);
+    let list = "{{#patterns catalog view=list sort=-updated filter=\"updated:* path:blog/posts\"}}";
+    assert!(site.read("src/blog/index.md").contains(list));
+    let main = site.build().main("blog/index.html");
+    assert!(main.contains("Post of 2024-02-01") && !main.contains("Other"), "{main}");
+
+    // A filter cannot name this folder.
+    site.file("mkdocs.yml", yml.replace("[blog]", "[{blog: {post_dir: \"{blog}/my posts\"}}]").as_bytes());
+    std::fs::rename(site.path("site/docs/blog/posts"), site.path("site/docs/blog/my posts")).unwrap();
+    std::fs::remove_dir_all(site.path("book")).unwrap();
+    let run = site.migrate();
     assert!(run.stdout.contains("because of other pages like `other.md`"), "{}", run.stdout);
     assert!(!site.read("src/blog/index.md").contains("#patterns"));
 }

@@ -18,6 +18,18 @@ pub(super) fn read(item: &Item, catalog: &Catalog, config: &Config) -> Result<Co
 fn test(item: &Item, catalog: &Catalog, config: &Config) -> Result<Test> {
     let Some((name, rest)) = of_field(item) else { return word_or_none(item, config) };
     refuse_other_signs(item, &name)?;
+    // A field of that name is the author's own.
+    if name == "path" && config.schema.get(&name).is_none() {
+        let values = rest.strip_prefix(":").map(|values| values.values()).unwrap_or_default();
+        let places: Vec<String> = values.iter().map(place).collect();
+        if places.is_empty() || places.iter().any(String::is_empty) {
+            return Err(error(
+                format!("`{}` names no folder and no page", item.written()),
+                "write `path:folder` or `path:folder/page.md`, from the folder of the pages".to_owned(),
+            ));
+        }
+        return Ok(Test::Below(places));
+    }
     let reader = |field| ConditionReader { field, catalog, config };
     if let Some(values) = rest.strip_prefix(":") {
         return reader(field(&name, item, config)?).values(&values);
@@ -29,6 +41,13 @@ fn test(item: &Item, catalog: &Catalog, config: &Config) -> Result<Test> {
         Some(_) => Err(as_in_addresses(item, &name, &rest)),
         None => word(item),
     }
+}
+
+/// A place in the folder of the pages, as their paths have it.
+fn place(value: &Item) -> String {
+    let text = value.text();
+    let bare = text.strip_prefix("./").unwrap_or(&text).trim_end_matches("/**");
+    bare.trim_matches('/').to_owned()
 }
 
 /// Refuses words that connect conditions elsewhere: here all must hold.

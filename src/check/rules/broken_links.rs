@@ -222,7 +222,7 @@ impl Check<'_> {
         let page = self.book.page(to);
         let is_made = page.directives.iter().any(|directive| directive.name != "count");
         let known = survey.ids.contains(fragment) || fragment == "top" || fragment.starts_with("fn");
-        if known || survey.has_unknown_ids || is_made || page.generated {
+        if known || survey.has_unknown_ids || is_made || page.generated || page.is_unread {
             return None;
         }
         let name = if to == self.id { "this page".to_owned() } else { format!("`{}`", page.file) };

@@ -21,19 +21,15 @@ const NEAR: usize = 2;
 /// How much of a text a note shows.
 const SHOWN: usize = 80;
 
-/// What differs between the site and the book, except near lines that the ledger explained: what has `words`, and
-/// `others`.
-pub(super) fn faults(
-    site: &Shown,
-    book: &Shown,
-    words: &BTreeSet<usize>,
-    others: &BTreeSet<usize>,
-) -> Vec<Fault> {
+/// The lines that a ledger explains, for each kind of things.
+pub(super) type Explained = [BTreeSet<usize>; Kind::ALL.len()];
+
+/// What differs between the site and the book, except near lines that the ledger explained.
+pub(super) fn faults(site: &Shown, book: &Shown, explained: &Explained) -> Vec<Fault> {
     let word_lines: BTreeSet<usize> = site[Kind::Words].iter().map(|word| word.line).collect();
     let mut found = Vec::new();
     for kind in Kind::ALL {
-        // Links and code hold no emoji, so that notes of emoji explain nothing about them.
-        let explained = if matches!(kind, Kind::Links | Kind::Code) { others } else { words };
+        let explained = &explained[kind as usize];
         // Words have each other for neighbours.
         let near = Some(&word_lines).filter(|_| !matches!(kind, Kind::Words));
         let differences = differences(kind.name(), &site[kind], &book[kind], near);
@@ -121,10 +117,16 @@ fn give(items: &mut [Item], model: &[Item]) {
     let (mut at, mut theirs) = (0, 0);
     for (old, new) in changed {
         // What is equal, and what is in the place of something else: one by one.
-        for (from, to, mut same) in [(at, old.start, theirs), (old.start, old.end, new.start)] {
+        let parts = [(at, old.start, theirs, new.start), (old.start, old.end, new.start, new.end)];
+        for (from, to, mut same, end) in parts {
             for item in &mut items[from..to] {
-                let of = model.get(same).or(model.last());
-                (item.line, item.last) = of.map_or((0, 0), |of| (of.line, of.last));
+                let of = model.get(same).or(model.last()).map_or((0, 0), |of| (of.line, of.last));
+                // What the model has not got is anywhere between what is around it.
+                let is_between = same >= end && end > 0;
+                let before = model.get(end.wrapping_sub(1)).filter(|_| is_between);
+                let first = before.map_or(of.0, |before| before.line);
+                let last = if is_between && end == model.len() { usize::MAX - NEAR } else { of.1 };
+                (item.line, item.last) = (first, last.max(first));
                 same += 1;
             }
         }
@@ -142,7 +144,7 @@ mod tests {
         let site = read("<!--L1--><p>a b</p><!--L5--><p>c d</p><!--L9--><pre>x</pre>");
         let book = read("<p>a b</p><p>c e</p><pre>x\n y</pre>");
         let faults = |site: &Shown, book: &Shown, explained: &BTreeSet<usize>| {
-            faults(site, book, explained, explained)
+            faults(site, book, &std::array::from_fn(|_| explained.clone()))
         };
         let found = faults(&site, &book, &BTreeSet::new());
         let notes: Vec<(usize, &str)> = found.iter().map(|fault| (fault.line, fault.note.as_str())).collect();

@@ -8,6 +8,7 @@
 //! ```
 
 mod compare;
+mod excuses;
 mod model;
 mod shown;
 
@@ -19,7 +20,7 @@ use rayon::prelude::*;
 
 use self::compare::Fault;
 pub(super) use self::model::Extensions;
-use self::shown::Shown;
+use self::shown::{Kind, Shown};
 use super::error::{MigrateError, Result};
 use super::ledger::{Fate, Ledger};
 use super::tree::SitePage;
@@ -42,7 +43,7 @@ pub(super) struct Sides<'a> {
     /// Where the site serves it, for a post of a blog: a path without its end.
     pub(super) address: Option<&'a str>,
     /// Whether readers of the site get it at all.
-    pub(super) is_shown: bool,
+    pub(super) is_compared: bool,
 }
 
 /// Where the book is read from.
@@ -69,10 +70,11 @@ pub(super) fn run(
     let expanded = expanded(sides, place)?;
     let compared = |side: &Sides<'_>, html: &str| -> Option<Vec<Fault>> {
         let theirs = theirs(side, extensions, place)?;
-        let [others, words] = [false, true].map(|words| ledger.explained(&side.file, words));
-        Some(compare::faults(&theirs, &shown::read(html), &words, &others))
+        let explained =
+            Kind::ALL.map(|kind| ledger.explained(&side.file, |what| excuses::excuses(what, kind)));
+        Some(compare::faults(&theirs, &shown::read(html), &explained))
     };
-    let shown = sides.par_iter().zip(&expanded).filter(|(side, _)| side.is_shown);
+    let shown = sides.par_iter().zip(&expanded).filter(|(side, _)| side.is_compared);
     let found: Vec<_> = shown
         .map(|(side, html)| {
             let what = "compare this page with what MkDocs shows";
@@ -133,6 +135,13 @@ fn built_file(chapter: &str, has_folders: bool) -> PathBuf {
 
 /// What an author wrote in a page of the site.
 fn article(html: &str) -> &str {
+    // The page of a blog: its text stands above the posts, each of which is an article.
+    let first = html.find("<article").unwrap_or(html.len());
+    let above = |tag: &&str| html[..first].find(*tag).map(|at| at + tag.len());
+    let header = ["<header class=\"md-typeset\">", "<header class=md-typeset>"].iter().find_map(above);
+    if let Some((text, _)) = header.and_then(|at| html[at..].split_once("</header>")) {
+        return text;
+    }
     // From the tag itself on: what it says is no text.
     let main = || html.find("role=\"main\"").and_then(|at| html[..at].rfind('<'));
     let start = html.find("<article").or_else(main).unwrap_or_default();

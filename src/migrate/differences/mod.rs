@@ -18,6 +18,7 @@ pub(super) mod fences;
 mod fences_in_html;
 mod fences_in_text;
 mod headings;
+mod html_after_signs;
 mod html_in_containers;
 mod in_items;
 mod indented_html;
@@ -41,6 +42,7 @@ use super::ledger::{Fate, Ledger};
 use super::read::{ParseAll, Read};
 use super::site::Site;
 use super::tree::SitePage;
+use crate::diagnostic::Diagnostic;
 use crate::library::guarded;
 use crate::text::spans::merged;
 pub(super) use blocks::COLON;
@@ -70,7 +72,7 @@ pub(super) fn settle(
     pass.blocks_and_texts()?;
     // Only now all links are read.
     if let Some(tabs) = tab_ids::TabIds::of(site, pass.reads) {
-        pass.on_all(&|lines, _, read, note| tabs.settle(lines, read, note))?;
+        pass.on_all(&|lines, page, read, note| tabs.settle(lines, page, read, note))?;
     }
     pass.note_rest();
     Ok(())
@@ -147,7 +149,7 @@ impl Pass<'_, '_> {
 
     /// Notes what stays different.
     fn note_rest(&mut self) {
-        for (page, read) in self.pages.iter().zip(self.reads.iter()) {
+        for (page, read) in self.pages.iter().zip(self.reads.iter()).filter(|(page, _)| !page.is_kept) {
             let file = self.site.file_of(&page.source);
             let noted = guarded(&file, "say what stays different in this page", || {
                 let mut own = Ledger::default();
@@ -172,9 +174,12 @@ impl Pass<'_, '_> {
 
     /// Takes one step on these pages, and parses those that have changed; which they are.
     fn step(&mut self, ids: &[usize], step: &Step<'_>) -> Result<Vec<usize>> {
-        let mut changed = Vec::new();
+        let (mut changed, mut kept) = (Vec::new(), Vec::new());
         for id in ids.iter().copied() {
             let (page, read) = (&mut self.pages[id], &self.reads[id]);
+            if page.is_kept {
+                continue;
+            }
             let file = self.site.file_of(&page.source);
             let mut own = Ledger::default();
             let mut note = |line: usize, what: &str, fate, text: &str| own.add(&file, line, what, fate, text);
@@ -182,7 +187,8 @@ impl Pass<'_, '_> {
             let take = || step(&mut lines, page, read, &mut note);
             if let Err(panicked) = guarded(&file, "settle what this page means, and leaves it as it is", take)
             {
-                self.ledger.panicked(&file, &panicked);
+                page.keep(&file, &panicked, self.ledger);
+                kept.push(id);
                 continue;
             }
             self.ledger.merge(own);
@@ -191,17 +197,28 @@ impl Pass<'_, '_> {
                 changed.push(id);
             }
         }
-        if changed.is_empty() {
-            return Ok(changed);
+        for (id, panicked) in self.parse_again(&changed)? {
+            let file = self.site.file_of(&self.pages[id].source);
+            self.pages[id].keep(&file, &panicked, self.ledger);
+            kept.push(id);
         }
-        let texts: Vec<(&str, &str)> = changed
-            .iter()
-            .map(|id| (self.pages[*id].chapter.as_str(), self.pages[*id].text.as_str()))
-            .collect();
-        for (id, read) in changed.iter().zip((self.parse)(&texts)?) {
+        self.parse_again(&kept)?;
+        Ok(changed)
+    }
+
+    /// Parses pages that have changed; those that made the program panic.
+    fn parse_again(&mut self, ids: &[usize]) -> Result<Vec<(usize, Diagnostic)>> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let text = |id: &usize| (self.pages[*id].chapter.as_str(), self.pages[*id].text.as_str());
+        let texts: Vec<(&str, &str)> = ids.iter().map(text).collect();
+        let mut panics = Vec::new();
+        for (id, read) in ids.iter().zip((self.parse)(&texts)?) {
+            panics.extend(read.panicked.clone().map(|panicked| (*id, panicked)));
             self.reads[*id] = read;
         }
-        Ok(changed)
+        Ok(panics)
     }
 }
 
@@ -362,11 +379,12 @@ fn names(lines: &mut PageLines, page: &SitePage, read: &Read, sane: Option<usize
     for at in addresses::broken(lines, read) {
         note(at, "addresses on two lines", Fate::Converted, "");
     }
-    let steps: [(&str, Settle); 11] = [
+    let steps: [(&str, Settle); 12] = [
         ("titles with quotation marks", addresses::titles_of_references),
         ("comments that never end", raw_html::open_comment),
         ("definitions directly below text", references::apart),
         ("tags in boxes and lists", html_in_containers::settle),
+        ("tags in boxes and lists", html_after_signs::settle),
         ("terms of definitions", lists::comments_as_terms),
         ("references defined twice", references::last_ones),
         ("references in titles", references::in_titles),

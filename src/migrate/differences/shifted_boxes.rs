@@ -7,6 +7,17 @@ use super::lists::{INSIDE, Marker};
 use crate::migrate::ledger::Fate;
 use crate::source::dialect::opens_container;
 
+/// Their name in the report, and what it says of them.
+const KIND: &str = "boxes after spaces";
+const SAID: &str = "a box or a tab in the book; MkDocs shows its signs: it wants it at the edge, or four columns into an item";
+
+/// What a line of a quote holds.
+fn in_quote(line: &str) -> Option<&str> {
+    let inner = line.trim_start().strip_prefix('>')?;
+    let inner = inner.strip_prefix(' ').unwrap_or(inner);
+    Some(in_quote(inner).unwrap_or(inner))
+}
+
 /// Moves such openers to the edge, and names those in items: MkDocs wants four columns there, or as many as `sane` says.
 pub(super) fn settle(lines: &mut PageLines, body: usize, sane: Option<usize>, note: &mut Note<'_>) {
     // Where the last item starts, and its inside, until text at the edge follows a blank line.
@@ -25,6 +36,11 @@ pub(super) fn settle(lines: &mut PageLines, body: usize, sane: Option<usize>, no
             continue;
         }
         let own = indent(&line);
+        if let Some(inner) = in_quote(&line).filter(|inner| (1..INSIDE).contains(&indent(inner))) {
+            if opens_container(inner.trim_start()) {
+                note(lines.origin(at), KIND, Fate::Converted, SAID);
+            }
+        }
         match Marker::of(&line) {
             Some(marker) => item = Some((marker.column(), marker.inside())),
             None if own == 0 && after_blank => item = None,
@@ -41,8 +57,7 @@ pub(super) fn settle(lines: &mut PageLines, body: usize, sane: Option<usize>, no
             if own < INSIDE && inside.is_none() && is_inside_near(lines, at, own) {
                 lines.set(at, &line[own..]);
             }
-            let text = "a box or a tab in the book; MkDocs shows its signs: it wants it at the edge, or four columns into an item";
-            note(lines.origin(at), "boxes after spaces", Fate::Converted, text);
+            note(lines.origin(at), KIND, Fate::Converted, SAID);
         }
         after_blank = false;
     }

@@ -1,9 +1,12 @@
 //! The navigation: as `nav` says, or of the tree of pages as MkDocs makes it.
 
+mod literate;
 mod nav_yml;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::literate::Literate;
+pub(super) use self::literate::list_file;
 use crate::front_matter::{self, Map, Node, Value};
 use crate::migrate::blog::Blog;
 use crate::migrate::ledger::{Fate, Ledger, Lines};
@@ -59,10 +62,16 @@ pub(super) fn read(site: &Site, tree: &Tree, ledger: &mut Ledger) -> Nav {
         named: BTreeSet::new(),
         folders: folders(tree),
         read: BTreeMap::new(),
+        literate: Literate::of(site),
     };
-    let items = match site.keys().get("nav") {
-        Some(Node { value: Value::List(items), .. }) => reader.items(items),
-        _ => reader.by_tree(),
+    let nav = site.keys().get("nav");
+    let items = match (reader.by_lists(nav.is_some()), nav) {
+        (Some(items), _) => items,
+        (None, Some(Node { value: Value::List(items), .. })) => {
+            reader.name_titled(items);
+            reader.items(items)
+        }
+        (None, _) => reader.by_tree(),
     };
     let outside: Vec<usize> = (0..tree.pages.len()).filter(|id| !reader.named.contains(id)).collect();
     let blogs = Blog::all(site);
@@ -90,6 +99,8 @@ struct NavReader<'a> {
     folders: BTreeMap<String, Folder>,
     /// The items of the folders that were read.
     read: BTreeMap<String, Vec<Item>>,
+    /// The plugin that reads lists, where the site has it.
+    literate: Option<Literate>,
 }
 
 /// What is in a folder, in the order of the tree.
@@ -118,6 +129,7 @@ fn folders(tree: &Tree) -> BTreeMap<String, Folder> {
 
 impl NavReader<'_> {
     fn items(&mut self, nodes: &[Node]) -> Vec<Item> {
+        self.name_untitled(nodes);
         nodes.iter().flat_map(|node| self.item(node)).collect()
     }
 
@@ -128,7 +140,11 @@ impl NavReader<'_> {
                 map.0.iter().filter_map(|entry| self.titled(&entry.key, &entry.node)).collect()
             }
             _ => match node.text() {
-                Some(path) => self.page(path, None, self.site.line(node.span.start)).into_iter().collect(),
+                Some(path) => {
+                    let line = self.site.line(node.span.start);
+                    let found = self.of_folder_or_pattern(path, line);
+                    found.unwrap_or_else(|| self.page(path, None, line).into_iter().collect())
+                }
                 None => Vec::new(),
             },
         }
@@ -153,7 +169,10 @@ impl NavReader<'_> {
                 (!items.is_empty()).then(|| Item::Section(title.to_owned(), items))
             }
             Value::Null => self.page(title, None, line),
-            _ => self.page(node.text()?, Some(title), line),
+            _ => match self.of_folder_or_pattern(node.text()?, line) {
+                Some(items) => (!items.is_empty()).then(|| Item::Section(title.to_owned(), items)),
+                None => self.page(node.text()?, Some(title), line),
+            },
         }
     }
 

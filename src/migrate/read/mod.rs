@@ -4,7 +4,7 @@ mod back;
 mod cell_lists;
 mod heard;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -15,8 +15,9 @@ use self::back::Back;
 use self::heard::Heard;
 use super::disagreements::Disagreement;
 use super::error::{MigrateError, Result};
-use crate::library::Library;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::library::survey::LinkKind;
+use crate::library::{Library, guarded};
 use crate::page::{HandwrittenKind, Page};
 use crate::source::Source;
 use crate::text::path::{is_index, own_name};
@@ -154,6 +155,8 @@ pub(super) struct Read {
     pub(super) text_start: usize,
     /// Old addresses, as `aliases` or `redirect_from` say.
     pub(super) aliases: Vec<String>,
+    /// The panic that kept the program from reading more than the front matter.
+    pub(super) panicked: Option<Diagnostic>,
 }
 
 impl Read {
@@ -238,11 +241,22 @@ pub(super) fn read(
     source.icons = icons.to_vec();
     let (library, heard) = Library::build_with(source, |_| Heard::default());
     let written = library.catalog.pages.iter().zip(heard).filter(|(page, _)| !page.generated);
+    let panics = library.problems.iter().filter(|found| found.code == Code::Panicked);
+    let panics: BTreeMap<&str, &Diagnostic> =
+        panics.filter_map(|found| Some((found.place.as_ref()?.file.as_str(), found))).collect();
     let read = |((page, heard), (_, text)): ((&Page, Heard), &(&str, &str))| {
         let bom = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
-        Back { bom, text, page }.read(heard)
+        let panicked = panics.get(page.file.as_str()).copied().cloned();
+        let read = or_panicked(&page.file, || Back { bom, text, page }.read(heard));
+        Read { panicked: panicked.or(read.panicked), ..read }
     };
     Ok(written.zip(pages).map(read).collect())
+}
+
+/// What some work reads of a page; where it panics, that alone.
+pub(super) fn or_panicked(file: &str, read: impl FnOnce() -> Read) -> Read {
+    let done = guarded(file, "read what this page holds, and leaves it as it is", read);
+    done.unwrap_or_else(|panicked| Read { panicked: Some(panicked), ..Read::default() })
 }
 
 /// The name of a reference as it is looked up.

@@ -131,6 +131,16 @@ pub(crate) fn parse(
     }
 }
 
+/// Completes `page` by what its front matter says, and looks at nothing else.
+pub(crate) fn front_matter_alone(
+    text: &str,
+    page: &mut Page,
+    input: &Input<'_>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    front_matter::read(text, page, input, problems);
+}
+
 /// Reads the events of the page; the bytes that are code, tags or comments.
 fn read_events(
     text: &str,

@@ -1,5 +1,8 @@
 //! What is in a line, as Python-Markdown reads it: only as far as readers get other words, code, links or images.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
 use super::Extensions;
 use crate::migrate::differences::addresses::is_title;
 use crate::text::{self, markdown};
@@ -7,6 +10,7 @@ use crate::text::{self, markdown};
 /// A text of one line or paragraph as HTML. Emphasis is left out: it changes no word.
 pub(super) fn html(text: &str, context: &Extensions) -> String {
     let mut out = String::with_capacity(text.len() + 32);
+    let pairs = Pairs { text, closes: OnceCell::new() };
     let mut at = 0;
     // Where an element ends, after which a list may stand.
     let mut after_element = false;
@@ -15,18 +19,20 @@ pub(super) fn html(text: &str, context: &Extensions) -> String {
         let found = match c {
             '\\' => escape(rest, &mut out).map(|length| (length, false)),
             '`' => code(rest, context, &mut out).map(|length| (length, true)),
-            '!' if rest.starts_with("![") => link(rest, true, context, &mut out).map(|length| (length, true)),
+            '!' if rest.starts_with("![") => {
+                link(&pairs, at, true, context, &mut out).map(|length| (length, true))
+            }
             '[' if rest.starts_with("[^") => footnote(rest, context)
-                .or_else(|| link(rest, false, context, &mut out))
+                .or_else(|| link(&pairs, at, false, context, &mut out))
                 .map(|length| (length, true)),
-            '[' => link(rest, false, context, &mut out).map(|length| (length, true)),
+            '[' => link(&pairs, at, false, context, &mut out).map(|length| (length, true)),
             // Only an address is an element: a list behind a tag is text.
             '<' => tag(rest, &mut out)
                 .map(|length| (length, out.ends_with("</a>") && !rest[1..].starts_with(['/', '!']))),
             '{' if after_element || ends_emphasis(&text[..at]) => {
                 context.attr_list.then(|| list(rest)).flatten().map(|length| (length, false))
             }
-            ':' if context.emoji => emoji(rest, &text[..at], context).map(|length| (length, true)),
+            ':' if context.emoji => emoji(rest, context).map(|length| (length, true)),
             '+' if context.keys => keys(rest, &mut out).map(|length| (length, true)),
             '&' => entity(rest, &mut out).map(|length| (length, false)),
             _ => None,
@@ -35,7 +41,11 @@ pub(super) fn html(text: &str, context: &Extensions) -> String {
             Some((length, is_element)) => {
                 at += length;
                 // What is drawn stands between two words.
-                out.push_str(if c == ':' || rest.starts_with("[^") { "<wbr>" } else { "" });
+                out.push_str(match c {
+                    ':' => "<wbr><span class=\"twemoji\"></span>",
+                    _ if rest.starts_with("[^") => "<wbr>",
+                    _ => "",
+                });
                 after_element = is_element;
             }
             None => {
@@ -51,7 +61,9 @@ pub(super) fn html(text: &str, context: &Extensions) -> String {
 /// Whether the signs at the end of a text close emphasis, and do not open some.
 fn ends_emphasis(before: &str) -> bool {
     let bare = before.trim_end_matches(['*', '_', '=', '^', '~', '+']);
-    bare.len() < before.len() && bare.ends_with(|c: char| !c.is_whitespace() && !"([".contains(c))
+    // What closes was opened before: `2^{63}` raises nothing.
+    before[bare.len()..].chars().last().is_some_and(|sign| bare.contains(sign))
+        && bare.ends_with(|c: char| !c.is_whitespace() && !"([".contains(c))
 }
 
 fn push(c: char, out: &mut String) {
@@ -111,27 +123,38 @@ fn footnote(rest: &str, context: &Extensions) -> Option<usize> {
     (context.footnotes.contains(&rest[2..end])).then_some(end + 1)
 }
 
-/// The end of what `[` opens, brackets within looked at.
-fn bracket(rest: &str, open: char, close: char) -> Option<usize> {
-    let mut depth = 0;
-    let mut chars = rest.char_indices();
-    while let Some((at, c)) = chars.next() {
-        match c {
-            '\\' => drop(chars.next()),
-            c if c == open => depth += 1,
-            c if c == close => {
-                depth -= 1;
-                if depth == 0 {
-                    return Some(at);
-                }
-            }
-            _ => {}
-        }
-    }
-    None
+/// The brackets of a text: which one closes which. Each is looked at once, however many links there are.
+struct Pairs<'t> {
+    text: &'t str,
+    closes: OnceCell<HashMap<usize, usize>>,
 }
 
-/// How many bytes the text of a link may have; in a longer one every bracket would be looked at again and again.
+impl Pairs<'_> {
+    /// The length up to the partner of the bracket at a byte, if that is not too far away.
+    fn length(&self, open: usize, longest: usize) -> Option<usize> {
+        let close = self.closes.get_or_init(|| self.find()).get(&open)?;
+        Some(close - open).filter(|length| *length < longest)
+    }
+
+    fn find(&self) -> HashMap<usize, usize> {
+        let mut closes = HashMap::new();
+        let (mut square, mut round) = (Vec::new(), Vec::new());
+        let mut chars = self.text.char_indices();
+        while let Some((at, c)) = chars.next() {
+            match c {
+                '\\' => drop(chars.next()),
+                '[' => square.push(at),
+                '(' => round.push(at),
+                ']' => drop(square.pop().map(|open| closes.insert(open, at))),
+                ')' => drop(round.pop().map(|open| closes.insert(open, at))),
+                _ => {}
+            }
+        }
+        closes
+    }
+}
+
+/// How many bytes the text of a link may have; in a longer one MkDocs may find one, too; nobody writes such.
 const LONGEST_LABEL: usize = 4_000;
 
 /// How many bytes an entity may have.
@@ -140,13 +163,20 @@ const LONGEST_ENTITY: usize = 12;
 /// The same of a tag, which may hold a whole picture.
 const LONGEST_TAG: usize = 100_000;
 
-fn link(rest: &str, is_image: bool, context: &Extensions, out: &mut String) -> Option<usize> {
+fn link(
+    pairs: &Pairs<'_>,
+    at: usize,
+    is_image: bool,
+    context: &Extensions,
+    out: &mut String,
+) -> Option<usize> {
+    let rest = &pairs.text[at..];
     let start = usize::from(is_image);
-    let end = start + bracket(text::start(&rest[start..], LONGEST_LABEL), '[', ']')?;
+    let end = start + pairs.length(at + start, LONGEST_LABEL)?;
     let text = &rest[start + 1..end];
     let behind = &rest[end + 1..];
     let (target, length) = if behind.starts_with('(') {
-        let close = bracket(text::start(behind, LONGEST_TAG), '(', ')')?;
+        let close = pairs.length(at + end + 1, LONGEST_TAG)?;
         (address(&behind[1..close]), close + 1)
     } else {
         let (name, length) = match behind.trim_start_matches([' ', '\n']).strip_prefix('[') {
@@ -249,14 +279,13 @@ pub(super) fn list(rest: &str) -> Option<usize> {
 }
 
 /// A shortcode that is drawn: an icon of Material's sets, or an emoji.
-fn emoji(rest: &str, before: &str, context: &Extensions) -> Option<usize> {
+fn emoji(rest: &str, context: &Extensions) -> Option<usize> {
     let end = rest[1..].find(':').map(|end| end + 1)?;
     let name = &rest[1..end];
     let is_name =
         !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '+'));
-    let is_apart = !before.ends_with(':');
     let is_known = || crate::source::dialect::is_shortcode(name) || context.icons.contains(name);
-    (is_name && is_apart && is_known()).then_some(end + 1)
+    (is_name && is_known()).then_some(end + 1)
 }
 
 fn keys(rest: &str, out: &mut String) -> Option<usize> {

@@ -26,6 +26,9 @@ const FRAME: &[&str] = &[
     "md-feedback",
 ];
 
+/// What is drawn: icons and emoji.
+const DRAWN: &[&str] = &["patterns-icon", "twemoji"];
+
 /// Links that one side only has: MkDocs makes the numbers of annotations with a script, and may link headings to
 /// themselves.
 const UNCOUNTED: &[&str] = &["patterns-annotation", "toclink"];
@@ -173,6 +176,12 @@ impl HtmlWalk {
             }
             _ => {}
         }
+        if has(DRAWN)
+            && let Some(cell) = self.row.as_mut().and_then(|row| row.last_mut())
+        {
+            // No word, but the cell is not empty.
+            cell.push(char::REPLACEMENT_CHARACTER);
+        }
         if tag.self_closing || is_void(&name) {
             return;
         }
@@ -199,7 +208,11 @@ impl HtmlWalk {
     fn end(&mut self, name: &str) {
         match name {
             "pre" => {
-                let Some(code) = self.code.take() else { return };
+                let Some(mut code) = self.code.take() else { return };
+                if self.row.is_some() {
+                    // In a cell it is text like other text, whose quotation marks both may make round.
+                    code = code.replace(['“', '”', '„'], "\"").replace(['‘', '’'], "'");
+                }
                 let loose = has_inner_tab(&code).then(|| loose(&tidy(&code)));
                 let item = Item { loose, ..self.item(tidy(&code)) };
                 self.shown[Kind::Code].extend((!item.text.is_empty()).then_some(item));
