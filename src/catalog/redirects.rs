@@ -130,7 +130,7 @@ fn goal(new: &str, catalog: &Catalog, is_file: &impl Fn(&str) -> bool) -> Option
     if let Some(page) = page_of(&path, |path| index.path(path)).or_else(|| index.once_at(&path)) {
         return Some(Goal::Page(page, parts.rest));
     }
-    is_file(&path).then(|| Goal::File(path, parts.rest))
+    is_file(&path).then_some(Goal::File(path, parts.rest))
 }
 
 /// Redirects from `page/` to `page.html`, which no page names, but for those that are `excluded` by their path. An address

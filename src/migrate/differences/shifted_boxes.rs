@@ -36,10 +36,9 @@ pub(super) fn settle(lines: &mut PageLines, body: usize, sane: Option<usize>, no
             continue;
         }
         let own = indent(&line);
-        if let Some(inner) = in_quote(&line).filter(|inner| (1..INSIDE).contains(&indent(inner))) {
-            if opens_container(inner.trim_start()) {
-                note(lines.origin(at), KIND, Fate::Converted, SAID);
-            }
+        let shifted = in_quote(&line).filter(|inner| (1..INSIDE).contains(&indent(inner)));
+        if shifted.is_some_and(|inner| opens_container(inner.trim_start())) {
+            note(lines.origin(at), KIND, Fate::Converted, SAID);
         }
         match Marker::of(&line) {
             Some(marker) => item = Some((marker.column(), marker.inside())),
