@@ -27,11 +27,14 @@ function syntax(text) {
 test("scripts of a page are those of the repository", () => {
     const theme = join(server.html, "theme");
     const own = (name) => `theme/${name.replace(/-[0-9a-f]{8}\./, ".")}`;
-    const names = readdirSync(theme).filter((name) => /^patterns.*\.js$/.test(name) && existsSync(join(repository, own(name))));
+    const linked = readdirSync(theme).filter((name) => /^patterns.*\.js$/.test(name) && existsSync(join(repository, own(name))));
+    const names = linked.map((name) => [join(theme, name), own(name)]);
+    // It is loaded from beside the index, and is as whole as they are.
+    names.push([join(server.html, "patterns-index/progress.js"), "theme/patterns-progress.js"]);
     assert.ok(names.length >= 5, names.join(" "));
-    for (const name of names) {
-        const written = syntax(source(own(name)));
-        const read = syntax(readFileSync(join(theme, name), "utf8"));
+    for (const [file, name] of names) {
+        const written = syntax(source(name));
+        const read = syntax(readFileSync(file, "utf8"));
         assert.ok(read.length > 1, name);
         assert.deepEqual(read, written, name);
     }
